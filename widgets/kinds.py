@@ -1,0 +1,60 @@
+"""Record kinds: which values of a record may be stored and drawn, and where its page is. No I/O."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+
+from widgets.errors import BadDefinition, BlockFault
+from widgets.metaschemas import RECORD_KIND
+from widgets.records import Record
+from widgets.schemas import Schema, compile_schema, read_pointer
+
+_FORMAT = Schema(RECORD_KIND)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of record, as its file says."""
+
+    name: str
+    title: str
+    route: str
+    schema: Schema
+
+    def strip(self, record: Record) -> dict[str, Any]:
+        """The record as it is stored with a block: `{kind, id, title, route, values}`.
+
+        Values the schema does not name are dropped. Raises BlockFault `bad_record` where what the
+        host answered breaks the kind's own schema.
+        """
+        values = _keep(record.values, self.schema.document)
+        if fault := self.schema.first_fault(values):
+            raise BlockFault("bad_record", fault[0], f"the {self.name} record is not as declared")
+        return {
+            "kind": self.name,
+            "id": record.ref.id,
+            "title": str(read_pointer(values, self.title)),
+            "route": self.route.replace("{id}", quote(record.ref.id, safe="")),
+            "values": values,
+        }
+
+
+def read_kind(source: str, document: Any) -> Kind:
+    """Read a record-kind file's JSON; `source` names the file. Raises BadDefinition."""
+    if fault := _FORMAT.first_fault(document):
+        raise BadDefinition(source, *fault)
+    schema = compile_schema(source, "/schema", document["schema"])
+    title = document["title"].removeprefix("/")
+    if title not in document["schema"].get("required", ()):
+        raise BadDefinition(source, "/title", f"{title!r} must be a required property")
+    return Kind(document["kind"], document["title"], document["route"], schema)
+
+
+def _keep(value: Any, schema: Mapping[str, Any]) -> Any:
+    if isinstance(value, Mapping) and "properties" in schema:
+        known = schema["properties"]
+        return {key: _keep(inner, known[key]) for key, inner in value.items() if key in known}
+    if isinstance(value, list | tuple) and "items" in schema:
+        return [_keep(inner, schema["items"]) for inner in value]
+    return value

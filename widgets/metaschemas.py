@@ -1,0 +1,73 @@
+"""What a definition file and a record-kind file must look like, as JSON Schema. No I/O."""
+
+from typing import Any, Final
+
+NAME = {"type": "string", "pattern": "^[a-z][a-z0-9_]*$", "maxLength": 64}
+_TEXT = {"type": "string", "minLength": 1, "pattern": "[^ \\t\\r\\n]"}
+
+DEFINITION: Final[dict[str, Any]] = {
+    "type": "object",
+    "additionalProperties": False,
+    "required": ["name", "version", "description", "schema", "fallback", "examples"],
+    "properties": {
+        "name": NAME,
+        "version": {"type": "integer", "minimum": 1},
+        "description": _TEXT,
+        "schema": {
+            "type": "object",
+            "required": ["type", "additionalProperties", "properties"],
+            "properties": {
+                "type": {"const": "object"},
+                "additionalProperties": {"const": False},
+                "properties": {"type": "object"},
+            },
+        },
+        "streams": {"type": "array", "items": {"type": "string"}, "uniqueItems": True},
+        "actions": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "additionalProperties": False,
+                "required": ["name", "label", "tool", "input"],
+                "properties": {
+                    "name": NAME,
+                    "label": _TEXT,
+                    "tool": NAME,
+                    "input": {"type": "object"},
+                },
+            },
+        },
+        "fallback": _TEXT,
+        "examples": {"type": "array", "minItems": 1, "items": {"type": "object"}},
+        "counterexamples": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "additionalProperties": False,
+                "required": ["payload", "code", "pointer", "why"],
+                "properties": {
+                    "payload": {"type": "object"},
+                    "code": {"const": "schema"},
+                    "pointer": {"type": "string"},
+                    "why": _TEXT,
+                },
+            },
+        },
+    },
+}
+
+RECORD_KIND: Final[dict[str, Any]] = {
+    "type": "object",
+    "additionalProperties": False,
+    "required": ["kind", "title", "route", "schema"],
+    "properties": {
+        "kind": NAME,
+        "title": {"type": "string", "pattern": "^/"},
+        "route": {"type": "string", "pattern": "^/[^/]"},
+        "schema": {
+            "type": "object",
+            "required": ["type", "properties"],
+            "properties": {"type": {"const": "object"}, "properties": {"type": "object"}},
+        },
+    },
+}
