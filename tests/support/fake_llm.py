@@ -26,7 +26,9 @@ from tests.support.scripted_http import CLOSE as CLOSE
 from tests.support.scripted_http import HANG as HANG
 from tests.support.scripted_http import RST as RST
 from tests.support.scripted_http import Pause as Pause
-from tests.support.scripted_http import Request, Script, ScriptedServer, Step
+from tests.support.scripted_http import Request as Request
+from tests.support.scripted_http import Script as Script
+from tests.support.scripted_http import ScriptedServer, Step
 
 MODEL = "fake-model"
 DONE = "[DONE]"
