@@ -97,9 +97,10 @@ class TurnRun:
             pump.cancel()
 
     async def _watch(self, pump: asyncio.Task[Ending | Wait]) -> Ending | Wait:
+        news: set[asyncio.Future[Any]] = {pump, self._asked}
         while not pump.done():
             await asyncio.wait(
-                {pump, self._asked},
+                news,
                 timeout=self._deadlines.seconds_left(),
                 return_when=asyncio.FIRST_COMPLETED,
             )
@@ -189,7 +190,7 @@ class TurnRun:
         try:
             async with (
                 asyncio.timeout(None) as tail,
-                aclosing(self._around.llm.stream(request)) as stream,  # type: ignore[type-var]
+                aclosing(self._around.llm.stream(request)) as stream,
             ):
                 async for chunks in stream:
                     if self._hear(chunks):
@@ -211,10 +212,11 @@ class TurnRun:
         """Seconds to wait, or None: no retry once content came, it would splice two replies."""
         options = self._around.options
         wait = fault.retry_after or random.uniform(0.5, 1.0) * options.BACK_OFF * 2**attempt  # noqa: S311
-        too_long = wait > options.LONGEST_WAIT
-        if self._deadlines.heard or not fault.retryable or attempt > options.RETRIES or too_long:
+        # Whoever cannot be reached is asked once more only: the member should hear of it soon.
+        retries = min(1, options.RETRIES) if fault.code == "unreachable" else options.RETRIES
+        if self._deadlines.heard or not fault.retryable or attempt > retries:
             return None
-        return wait
+        return wait if wait <= options.LONGEST_WAIT else None
 
     def _take(self, outputs: Sequence[Output]) -> None:
         events: list[Event] = []
