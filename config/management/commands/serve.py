@@ -15,7 +15,7 @@ from django.db import connection
 from assistant.conf import Options
 from assistant.services.processes import declare_dead
 from config.lock import AlreadyServed, take_lock
-from demo_crm.logins import DEMO_LOGINS
+from demo_crm.seed import DEMO_LOGINS
 
 LARGEST_FRAME = 256 * 1024
 """Bytes of a websocket frame that are read at all; the protocol refuses smaller ones by name."""
