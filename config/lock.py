@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import IO
 
 
-class AlreadyServed(Exception):  # noqa: N818 - said to a person, as it is
+class AlreadyServed(Exception):
     """Another process serves this database; the message says which and where."""
 
 
