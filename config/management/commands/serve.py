@@ -61,7 +61,7 @@ class Command(BaseCommand):
             f"  The admin      {address}admin/",
             f"  Health         {address}healthz  {address}readyz",
             "",
-            *(f"  {login}" for login in DEMO_LOGINS),
+            *(f"  {name:<8} password {secret}" for name, secret in DEMO_LOGINS.items()),
             "",
         ]
         if Options.read().is_offline:
