@@ -35,9 +35,9 @@ _TOWN_HOMES = re.compile(
 _AT_END = re.compile(r"[,|]\s*(?P<name>[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+){0,2})\s*$")
 # Where one of these stands, a name has ended, or was none.
 _NO_NAME = re.compile(
-    r"an?|and|any|are|as|at|below|between|by|cheapest|for|from|general|have|homes?|houses?|in|is|it|"
-    r"latest|less|listings?|mind|more|most|my|near|need|newest|of|on|or|order|our|over|please|priced?|"
-    r"propert(?:y|ies)|condos?|sorted|stock|table|that|the|these|this|those|to|total|townhouses?|"
+    r"an?|and|any|are|as|at|below|between|by|cheapest|for|from|general|have|homes?|houses?|in|is|"
+    r"it|latest|less|listings?|mind|more|most|my|near|need|newest|of|on|or|order|our|over|please|"
+    r"priced?|propert(?:y|ies)|condos?|sorted|stock|table|that|the|these|this|those|to|total|townhouses?|"
     r"under|up|we|which|with|your",
     re.IGNORECASE,
 )
