@@ -37,8 +37,8 @@ _AT_END = re.compile(r"[,|]\s*(?P<name>[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+){0,2
 _NO_NAME = re.compile(
     r"an?|and|any|are|as|at|below|between|by|cheapest|for|from|general|have|homes?|houses?|in|is|"
     r"it|latest|less|listings?|mind|more|most|my|near|need|newest|of|on|or|order|our|over|please|"
-    r"priced?|propert(?:y|ies)|condos?|sorted|stock|table|that|the|these|this|those|to|total|townhouses?|"
-    r"under|up|we|which|with|your",
+    r"priced?|propert(?:y|ies)|condos?|sorted|stock|table|that|the|these|this|those|to|total|"
+    r"townhouses?|under|up|we|which|with|your",
     re.IGNORECASE,
 )
 _FEATURE = re.compile(
