@@ -36,7 +36,7 @@ def _add_named(values: Mapping[str, Any]) -> Scene:
     made = yield Use("create_contact", values)
     contact = made.value["contact"]
     return Say(
-        join(f"I added {quote(contact['name'])} to your contacts. You can undo it.", _card(contact))
+        join(f"I added {quote(contact['name'])} to your contacts.", _card(contact))
     )
 
 
