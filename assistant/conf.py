@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.module_loading import import_string
 
-from assistant.core.turn import Limits
+from assistant.core.steps import Limits
 from assistant.host import Host
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import httpx2
     import openai
 
-CONNECT_WITHIN = 5.0
+CONNECT_WITHIN = 4.0
 CHECK_WITHIN = 2.0
 # Only against a peer that is gone without a word: the engine's own deadlines come earlier.
 READ_WITHIN = 240.0

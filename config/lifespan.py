@@ -1,12 +1,12 @@
 """Starts and stops what a serving process needs, as ASGI's lifespan protocol asks for it."""
 
 import asyncio
-import importlib
 import logging
 from collections.abc import Awaitable, Callable, MutableMapping
 from contextlib import AsyncExitStack
 from typing import Any
 
+from assistant.llm import load_sdk
 from assistant.runtime.runtime import open_runtime
 
 logger = logging.getLogger(__name__)
@@ -34,8 +34,8 @@ class Lifespan:
                 logger.exception("the site cannot start")
                 await send({"type": "lifespan.startup.failed", "message": str(error)})
                 return
-            # Two CPU seconds that the first question would otherwise wait for.
-            warming = asyncio.create_task(asyncio.to_thread(importlib.import_module, "openai"))
+            # Seconds that the first question would otherwise wait for.
+            warming = asyncio.create_task(asyncio.to_thread(load_sdk))
             await send({"type": "lifespan.startup.complete"})
             await receive()
             warming.cancel()

@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    "config",
     "assistant",
     "demo_crm",
 ]
@@ -74,7 +75,9 @@ X_FRAME_OPTIONS = "DENY"
 
 WEFT = {
     "HOST": "demo_crm.host.HOST",
-    "OFFLINE_MODEL": "demo_crm.offline_model.serve",
+    "OFFLINE_MODEL": "demo_crm.offline_model.server.serve",
+    "PREPARE": ("migrate", "seed_demo"),
+    "ORIGINS": tuple(CSRF_TRUSTED_ORIGINS),
     "BASE_URL": env.str("OPENAI_BASE_URL", default=""),
     "API_KEY": env.str("OPENAI_API_KEY", default=""),
     "MODEL": env.str("WEFT_MODEL", default=""),

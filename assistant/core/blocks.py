@@ -73,3 +73,10 @@ def write_text(raw: str, widgets: Sequence[WidgetFact]) -> str:
 def join_rounds(texts: Iterable[str]) -> str:
     """A turn's raw or text: its non-empty rounds joined by a blank line."""
     return "\n\n".join(text for text in texts if text.strip(BLANKS))
+
+
+def count_blocks(round_: RoundFact) -> int:
+    """How many block numbers a reply round took."""
+    blocks: list[BlockState] = []
+    _lay_out_round("", round_, blocks)
+    return len(blocks)

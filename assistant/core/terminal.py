@@ -6,6 +6,8 @@ from typing import Any
 from assistant.core.events import WidgetState
 
 WIDTH = 76
+LARGE = 10_000
+"""From here on digits are grouped; below lie years, sizes and counts."""
 
 
 def draw_widget(block: WidgetState) -> str:
@@ -61,7 +63,7 @@ def _draw_value(value: Any) -> str:
             return "-"
         case bool():
             return "yes" if value else "no"
-        case int():
+        case int() if value >= LARGE:
             return f"{value:,}"
         case list():
             return ", ".join(_draw_value(each) for each in value)

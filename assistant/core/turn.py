@@ -5,57 +5,23 @@ the same code as starting round two.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
-from assistant.core.blocks import write_text
-from assistant.core.calls import AssembledCall
+from assistant.core.blocks import count_blocks, write_text
 from assistant.core.chunks import Chunk, Text
+from assistant.core.closing import WHOLE, close_repair, close_reply, judge_reply
 from assistant.core.endings import Ending, end_with
-from assistant.core.facts import CallFact, RoundFact, RoundKind, WidgetFact
+from assistant.core.facts import CallFact, RoundFact, WidgetFact
 from assistant.core.reader import BlockDue, Output, ReplyReader, check_block, mark_faulty
 from assistant.core.repair import RepairReader
+from assistant.core.steps import Ask, Limits, RunCalls, Step, Wait
 from widgets.catalog import Catalog
 from widgets.errors import BlockFault
 from widgets.records import Record, Ref
-from widgets.stream import BLANKS, Closed
+from widgets.stream import Closed
 
 MOST_GARBLED_ROUNDS = 2
-WHOLE = ("stop", "tool_calls")
-"""Finish reasons of a reply that is complete. Some endpoints say `stop` for tool calls too."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
-    """What one turn may use up, over all its rounds."""
-
-    rounds: int = 10
-    calls: int = 16
-    tokens: int = 500_000
-
-
-@dataclass(frozen=True, slots=True)
-class Ask:
-    """A request to the model is due."""
-
-    kind: RoundKind
-    number: int
-    may_call: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class RunCalls:
-    """Tool calls are due; settle each with `settle_call`."""
-
-    calls: tuple[CallFact, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Wait:
-    """Nothing is due before a member decides."""
-
-
-Step = Ask | RunCalls | Wait | Ending
 
 
 class TurnMachine:
@@ -158,19 +124,13 @@ class TurnMachine:
 
     def end_round(self) -> RoundFact:
         """Close the round; all its blocks have been settled or will not be."""
+        number = len(self.rounds) + 1
         match self.reader:
             case ReplyReader() as reader:
-                fact = self._close_reply(reader)
+                called = sum(len(each.calls) for each in self.rounds)
+                fact = close_reply(reader, number, room=self._limits.calls - called)
             case RepairReader() as reader:
-                fact = RoundFact(
-                    number=len(self.rounds) + 1,
-                    kind="repair",
-                    raw=reader.raw,
-                    text=reader.raw,
-                    finish=reader.finish,
-                    input_tokens=reader.usage.input_tokens,
-                    output_tokens=reader.usage.output_tokens,
-                )
+                fact = close_repair(reader, number)
             case None:
                 raise AssertionError("no round is open")
         self.reader = None
@@ -235,36 +195,6 @@ class TurnMachine:
             self._hold(widget)
         return failed
 
-    def _close_reply(self, reader: ReplyReader) -> RoundFact:
-        number = len(self.rounds) + 1
-        calls, garbled = self._read_calls(reader)
-        widgets = tuple(reader.widgets.values())
-        return RoundFact(
-            number=number,
-            kind="reply",
-            raw=reader.raw,
-            text=write_text(reader.raw, widgets),
-            finish=reader.finish,
-            calls=calls,
-            widgets=widgets,
-            input_tokens=reader.usage.input_tokens,
-            output_tokens=reader.usage.output_tokens,
-            refused=reader.refused,
-            garbled=garbled,
-        )
-
-    def _read_calls(self, reader: ReplyReader) -> tuple[tuple[CallFact, ...], bool]:
-        if not reader.called:
-            return (), False
-        assembled = reader.calls.finish()
-        garbled = any(call.fault for call in assembled)
-        whole = reader.finish in WHOLE
-        room = self._limits.calls - sum(len(each.calls) for each in self.rounds)
-        return tuple(
-            _state_call(call, whole=whole, garbled=garbled, room=call.index < room)
-            for call in assembled
-        ), garbled and whole
-
     def _read_repair(self, reader: RepairReader) -> list[Output]:
         outputs: list[Output] = []
         for widget, written in reader.end():
@@ -298,7 +228,7 @@ class TurnMachine:
                 self.rounds[index] = replace(round_, widgets=widgets, text=text)
 
     def _next_block(self) -> int:
-        return sum(_count_blocks(round_) for round_ in self.rounds if round_.kind == "reply")
+        return sum(count_blocks(round_) for round_ in self.rounds if round_.kind == "reply")
 
     def _ask_again(self) -> Step:
         number = len(self.rounds) + 1
@@ -314,46 +244,4 @@ class TurnMachine:
         return Ask("reply", number, may_call)
 
     def _end(self) -> Ending:
-        last = next(each for each in reversed(self.rounds) if each.kind == "reply")
-        match last.finish:
-            case None:
-                return end_with("no_finish")
-            case "length":
-                return Ending("done", truncated=True)
-            case "content_filter":
-                return Ending("done", "content_filter")
-            case "stop" | "tool_calls":
-                if last.refused:
-                    return Ending("done", "refusal")
-                return Ending("done") if last.raw.strip(BLANKS) else end_with("empty_reply")
-            case _:
-                return end_with("unknown_finish")
-
-
-def _state_call(call: AssembledCall, *, whole: bool, garbled: bool, room: bool) -> CallFact:
-    fault: Mapping[str, str] | None = None
-    if not whole:
-        fault = {"code": "not_run", "message": "The reply was cut before this call was complete."}
-    elif call.fault:
-        fault = {"code": "bad_arguments", "message": call.fault}
-    elif garbled:
-        fault = {"code": "not_run", "message": "Another call could not be read; ask again."}
-    elif not room:
-        fault = {"code": "too_many_calls", "message": "No more tool calls in this turn: answer."}
-    return CallFact(
-        index=call.index,
-        id=call.id,
-        name=call.name,
-        arguments=call.arguments,
-        state="failed" if fault else "due",
-        source=call.source,
-        fault=fault,
-    )
-
-
-def _count_blocks(round_: RoundFact) -> int:
-    count, at = 0, 0
-    for widget in sorted(round_.widgets, key=lambda each: each.start):
-        count += 1 + bool(round_.raw[at : widget.start].strip(BLANKS))
-        at = widget.end
-    return count + bool(round_.raw[at:].strip(BLANKS))
+        return judge_reply(next(each for each in reversed(self.rounds) if each.kind == "reply"))

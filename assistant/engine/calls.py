@@ -2,9 +2,10 @@
 
 import asyncio
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import groupby
 from typing import Any
 
 import msgspec
@@ -38,6 +39,19 @@ async def run_call(
     except Exception:
         logger.exception("tool %s failed", call.name)
         return _fail(call, "tool_error", "The tool failed; it may or may not have acted.")
+
+
+def only_reads(host: Host, call: CallFact) -> bool:
+    """Whether running the call makes and changes nothing."""
+    tool = host.tool(call.name)
+    return tool is None or tool.effect is Effect.READ
+
+
+def group_calls(host: Host, calls: Sequence[CallFact]) -> Iterator[list[CallFact]]:
+    """Reads to run side by side; whatever may make something alone, in its place."""
+    for reads, group in groupby(calls, key=lambda call: only_reads(host, call)):
+        together = list(group)
+        yield from [together] if reads else [[call] for call in together]
 
 
 async def _find_tool(host: Host, actor: Actor, call: CallFact) -> Tool:

@@ -2,37 +2,33 @@
 
 import asyncio
 import logging
-import random
-from collections.abc import Callable, Coroutine, Iterator, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Any
 
 from assistant.conf import Options
 from assistant.core.blocks import show_widget
-from assistant.core.chunks import Chunk, Finish, Usage
 from assistant.core.endings import Ending, end_with
 from assistant.core.events import BlockChanged, Event, TurnState
 from assistant.core.facts import CallFact, TurnFact
 from assistant.core.reader import BlockDue, Output
 from assistant.core.repair import write_repair
 from assistant.core.requests import Prompt, digest, write_request
-from assistant.core.turn import Ask, RunCalls, TurnMachine, Wait
+from assistant.core.steps import Ask, RunCalls, Wait
+from assistant.core.turn import TurnMachine
 from assistant.core.view import TurnView
-from assistant.engine.calls import run_call
+from assistant.engine.calls import group_calls, only_reads, run_call
 from assistant.engine.deadlines import Deadlines
 from assistant.engine.journal import Journal
+from assistant.engine.stream import ReplyStream
 from assistant.errors import Fenced, UpstreamFault
-from assistant.host import Actor, Effect, Host
+from assistant.host import Actor, Host
 from assistant.llm import LLM
 from widgets.errors import BlockFault
 from widgets.records import Record, Ref
 
 logger = logging.getLogger(__name__)
-
-TAIL = 5.0
-"""Seconds an endpoint may dawdle between its finish reason and the end of its stream."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +72,7 @@ class TurnRun:
         titles = {tool.name: tool.title for tool in around.host.tools}
         self._view = TurnView(order.state, titles)
         self._deadlines = Deadlines(around.options)
+        self._stream = ReplyStream(around.llm, self._deadlines, around.options)
         self._asked: asyncio.Future[Ending] = asyncio.get_running_loop().create_future()
         self._commits: set[asyncio.Task[None]] = set()
         self._settling: set[asyncio.Task[None]] = set()
@@ -97,9 +94,10 @@ class TurnRun:
             pump.cancel()
 
     async def _watch(self, pump: asyncio.Task[Ending | Wait]) -> Ending | Wait:
+        news: set[asyncio.Future[Any]] = {pump, self._asked}
         while not pump.done():
             await asyncio.wait(
-                {pump, self._asked},
+                news,
                 timeout=self._deadlines.seconds_left(),
                 return_when=asyncio.FIRST_COMPLETED,
             )
@@ -162,59 +160,14 @@ class TurnRun:
         await self._commit(self._journal.begin_round(ask.number, ask.kind, digest(request)))
         self.machine.begin(ask)
         try:
-            await self._stream(request)
+            async with aclosing(self._stream.read(request)) as stream:
+                async for chunks in stream:
+                    self._take(self.machine.receive(chunks))
         except UpstreamFault as fault:
             if repair is None:
                 raise
             logger.info("repair of turn %s: %s", self._order.state.id, fault.code)
         await self._end_round()
-
-    async def _stream(self, request: Mapping[str, Any]) -> None:
-        self._deadlines.start_stream()
-        attempt = 0
-        while True:
-            try:
-                await self._read(request)
-            except UpstreamFault as fault:
-                attempt += 1
-                wait = self._wait_before_retry(fault, attempt)
-                if wait is None:
-                    raise
-                await asyncio.sleep(wait)
-            else:
-                self._deadlines.end_stream()
-                return
-
-    async def _read(self, request: Mapping[str, Any]) -> None:
-        try:
-            async with (
-                asyncio.timeout(None) as tail,
-                aclosing(self._around.llm.stream(request)) as stream,  # type: ignore[type-var]
-            ):
-                async for chunks in stream:
-                    if self._hear(chunks):
-                        tail.reschedule(asyncio.get_running_loop().time() + TAIL)
-                    self._take(self.machine.receive(chunks))
-        except TimeoutError:
-            logger.info("turn %s: the stream stayed open after its end", self._order.state.id)
-
-    def _hear(self, chunks: Sequence[Chunk]) -> bool:
-        finished = False
-        for chunk in chunks:
-            if isinstance(chunk, Finish):
-                finished = True
-            elif not isinstance(chunk, Usage):
-                self._deadlines.hear()
-        return finished
-
-    def _wait_before_retry(self, fault: UpstreamFault, attempt: int) -> float | None:
-        """Seconds to wait, or None: no retry once content came, it would splice two replies."""
-        options = self._around.options
-        wait = fault.retry_after or random.uniform(0.5, 1.0) * options.BACK_OFF * 2**attempt  # noqa: S311
-        too_long = wait > options.LONGEST_WAIT
-        if self._deadlines.heard or not fault.retryable or attempt > options.RETRIES or too_long:
-            return None
-        return wait
 
     def _take(self, outputs: Sequence[Output]) -> None:
         events: list[Event] = []
@@ -253,24 +206,14 @@ class TurnRun:
         await self._commit(self._journal.end_round(self.machine.end_round()))
 
     async def _run_calls(self, calls: Sequence[CallFact]) -> None:
-        for group in self._group(calls):
+        for group in group_calls(self._around.host, calls):
             running = {call.id for call in group}
             self._tell([self._view.show_calls(self.machine.rounds, running)])
-            if self._reads(group[0]):
+            if only_reads(self._around.host, group[0]):
                 await self._run_group(group)
             else:
                 # Once begun, a call that may make something is seen through, whatever is asked.
                 await self._commit(self._run_group(group))
-
-    def _group(self, calls: Sequence[CallFact]) -> Iterator[list[CallFact]]:
-        """Reads side by side; whatever may make something alone, in its place."""
-        for reads, group in groupby(calls, key=self._reads):
-            together = list(group)
-            yield from [together] if reads else [[call] for call in together]
-
-    def _reads(self, call: CallFact) -> bool:
-        tool = self._around.host.tool(call.name)
-        return tool is None or tool.effect is Effect.READ
 
     async def _run_group(self, group: Sequence[CallFact]) -> None:
         number = self.machine.rounds[-1].number

@@ -13,7 +13,7 @@ from assistant.core.events import (
 from assistant.core.terminal import draw_widget
 from assistant.core.view import is_ended
 
-_DECODER = msgspec.json.Decoder(Event)
+_DECODER: msgspec.json.Decoder[Event] = msgspec.json.Decoder(Event)
 
 
 class JsonPrinter:

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from assistant.core.facts import CallFact, RoundFact, TurnFact, WidgetFact
-from assistant.core.turn import Limits, TurnMachine
+from assistant.core.steps import Limits
+from assistant.core.turn import TurnMachine
 from assistant.models import Block, Conversation, Round, ToolCall, Turn
 from widgets.catalog import Catalog
 

@@ -7,7 +7,8 @@ from django.db.models import Q
 from django.db.models.functions import Now
 
 from assistant.core.endings import PROCESS_DIED
-from assistant.core.turn import Limits, TurnMachine
+from assistant.core.steps import Limits
+from assistant.core.turn import TurnMachine
 from assistant.errors import Fenced
 from assistant.models import Process, Turn
 from assistant.services.history import recover_rounds

@@ -28,7 +28,9 @@ class MemberQuerySet(models.QuerySet["Member"]):
         return self.filter(user__is_active=True).select_related("user", "brokerage")
 
     def known_as(self, tenant: str, subject: str) -> Self:
-        return self.active().filter(brokerage__slug=tenant, user__username=subject)
+        """Who works for that brokerage under that name; "" is any, for user names are unique."""
+        known = self.active().filter(user__username=subject)
+        return known.filter(brokerage__slug=tenant) if tenant else known
 
     def of_user(self, user: User | AnonymousUser) -> Self:
         return self.active().filter(user__pk=user.pk)
