@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,7 @@ def read_pieces(chunks: Iterable[str], **limits: int) -> list[dict[str, Any]]:
 def cut(text: str, places: Iterable[int]) -> list[str]:
     """The text in chunks, cut at these offsets."""
     edges = [0, *sorted(places), len(text)]
-    return [text[start:end] for start, end in zip(edges, edges[1:], strict=False)]
+    return [text[start:end] for start, end in pairwise(edges)]
 
 
 def put_together(text: str, pieces: Iterable[dict[str, Any]]) -> str:
