@@ -1,7 +1,6 @@
 """One socket: commands in, answers and the log out. The door to channels."""
 
 import asyncio
-import contextlib
 import logging
 import uuid
 from typing import Any, assert_never
@@ -47,6 +46,7 @@ from assistant.services.snapshots import find_conversation, show_conversation, s
 
 logger = logging.getLogger(__name__)
 
+CLOSE_SERVER_ERROR = 1011
 CLOSE_SIGN_IN = 4401
 CLOSE_NO_HELLO = 4408
 
@@ -151,22 +151,26 @@ class ConversationConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
 
     async def _pass_on(self, conversation: uuid.UUID, actor: Actor, cursor: Cursor | None) -> None:
         """Send the log of a conversation from a cursor on, for as long as it is followed."""
-        fresh = cursor is None
-        with contextlib.suppress(Refusal):
+        try:
+            cursor = cursor or await self._tell_snapshot(conversation, actor, reset=False)
             while True:
-                if cursor is None:
-                    snapshot = await take_snapshot(self.runtime, actor, conversation)
-                    cursor = Cursor(snapshot.epoch, snapshot.seq)
-                    if not fresh:
-                        await self._tell(Reset(str(conversation), cursor.epoch))
-                    await self._tell(snapshot)
                 try:
                     frames, cursor = await self.runtime.logs.read(str(conversation), cursor)
                 except CursorLost:
-                    cursor, fresh = None, False
+                    cursor = await self._tell_snapshot(conversation, actor, reset=True)
                     continue
                 for frame in frames:
                     await self.base_send({"type": "websocket.send", "text": frame})
+        except Exception:
+            logger.exception("a conversation could not be followed")
+            await self.close(CLOSE_SERVER_ERROR)
+
+    async def _tell_snapshot(self, conversation: uuid.UUID, actor: Actor, *, reset: bool) -> Cursor:
+        snapshot = await take_snapshot(self.runtime, actor, conversation)
+        if reset:
+            await self._tell(Reset(str(conversation), snapshot.epoch))
+        await self._tell(snapshot)
+        return Cursor(snapshot.epoch, snapshot.seq)
 
     async def _unfollow(self) -> None:
         if self.following is not None:

@@ -1,5 +1,6 @@
 """Takes a snapshot: the rows, with what the log knows of live turns on top."""
 
+import logging
 import uuid
 from collections.abc import Collection, Iterable, Sequence
 
@@ -8,12 +9,14 @@ from msgspec import structs
 from assistant.core.events import BlockState, ProseState, Snapshot, TurnSnapshot, WidgetState
 from assistant.core.fold import Fold
 from assistant.core.view import is_ended
-from assistant.host import Actor
+from assistant.host import Actor, Host
 from assistant.runtime.runtime import Runtime
 from assistant.runtime.threads import call_service
 from assistant.services.snapshots import read_branch
 from widgets.catalog import Catalog
 from widgets.records import Ref
+
+logger = logging.getLogger(__name__)
 
 
 async def take_snapshot(runtime: Runtime, actor: Actor, conversation: uuid.UUID) -> Snapshot:
@@ -28,13 +31,22 @@ async def take_snapshot(runtime: Runtime, actor: Actor, conversation: uuid.UUID)
     )
     turns = [_add_live(turn, live.fold) for turn in rows]
     refs = list(dict.fromkeys(_find_refs(turns)))
-    visible = await runtime.host.records(actor, refs) if refs else {}
+    visible = await _find_visible(runtime.host, actor, refs)
     return Snapshot(
         conversation=state,
         epoch=live.cursor.epoch,
         seq=live.cursor.seq,
         turns=tuple(_hide_lost(turn, visible, runtime.host.catalog) for turn in turns),
     )
+
+
+async def _find_visible(host: Host, actor: Actor, refs: Sequence[Ref]) -> Collection[Ref]:
+    try:
+        return await host.records(actor, refs) if refs else ()
+    except Exception:
+        # Nobody has said that they may still be seen, so they are not shown.
+        logger.exception("the records of a history could not be read")
+        return ()
 
 
 def _add_live(row: TurnSnapshot, fold: Fold) -> TurnSnapshot:
