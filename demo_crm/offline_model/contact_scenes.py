@@ -35,9 +35,7 @@ def add_contact(values: Mapping[str, Any]) -> Scene | Say:
 def _add_named(values: Mapping[str, Any]) -> Scene:
     made = yield Use("create_contact", values)
     contact = made.value["contact"]
-    return Say(
-        join(f"I added {quote(contact['name'])} to your contacts.", _card(contact))
-    )
+    return Say(join(f"I added {quote(contact['name'])} to your contacts.", _card(contact)))
 
 
 def look_up(wish: LookUp, turn: Turn) -> Scene:
