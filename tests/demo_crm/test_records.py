@@ -43,6 +43,14 @@ def test_every_field_of_a_schema_is_filled_for_somebody(alice, kind):
     assert seen == set(HOST.catalog.kinds[kind].schema.document["properties"])
 
 
+def test_a_draft_without_an_address_is_still_a_record(alice):
+    silent = ask(alice, "create_contact", name="Ines")["contact"]["id"]
+    opened = ask(alice, "draft_email", contact=silent, subject="Hello")["draft"]["id"]
+    record = resolve(alice, [ref := Ref("email_draft", opened)])[ref]
+    kind = HOST.catalog.kinds["email_draft"]
+    assert kind.strip(record)["values"] == {"to_name": "Ines", "subject": "Hello"}
+
+
 def test_one_query_answers_all_of_a_kind(alice, django_assert_num_queries):
     refs = [ref for kind in MODELS for ref in refs_of(kind, alice)]
     with django_assert_num_queries(len(MODELS)):
