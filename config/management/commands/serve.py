@@ -1,6 +1,7 @@
 """`manage.py serve`: the whole site in one process, ready to use."""
 
 import argparse
+import gc
 import os
 import socket
 from pathlib import Path
@@ -103,3 +104,5 @@ def _serve(listener: socket.socket) -> None:
         timeout_graceful_shutdown=1,
     )
     uvicorn.Server(config).run(sockets=[listener])
+    # Spares the interpreter a last look through every module: half a second of a Ctrl-C.
+    gc.freeze()
