@@ -109,13 +109,13 @@ def take_indent(line: str, indent: int) -> str:
 @given(text=DOCUMENTS)
 @example("```widget a\r\n{}\r\n```")
 @example("  ```widget a\n \t{}\n")
-@settings(max_examples=1_500, deadline=None)
+@settings(max_examples=500, deadline=None)
 def test_our_blocks_are_commonmarks_fences(text: str) -> None:
     assert read_pieces([text]) == list(expected_pieces(text))
 
 
 @given(text=DOCUMENTS)
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_our_sources_are_commonmarks_contents(text: str) -> None:
     for fence in find_widgets(text):
         indent = len(fence.lines[0]) - len(fence.lines[0].lstrip(" "))
