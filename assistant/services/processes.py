@@ -2,9 +2,11 @@
 
 import uuid
 from collections.abc import Collection
+from datetime import timedelta
 
 from django.db.models import Q
 from django.db.models.functions import Now
+from django.utils import timezone
 
 from assistant.core.endings import PROCESS_DIED
 from assistant.core.steps import Limits
@@ -46,10 +48,13 @@ def sweep(
 ) -> list[Turn]:
     """End every running turn whose process is dead, or ours but not `running`; returns them.
 
-    Any number of processes may sweep: the fence lets one of them end each turn.
+    Any number of processes may sweep: the fence lets one of them end each turn. A turn of ours
+    may have been accepted a moment ago and not be running yet.
     """
     dead = Process.objects.dead(after=dead_after).exclude(pk=process)
-    orphaned = Q(process=None) | Q(process__in=dead) | (Q(process=process) & ~Q(pk__in=running))
+    accepted = timezone.now() - timedelta(seconds=dead_after)
+    left = Q(process=process, created__lte=accepted) & ~Q(pk__in=running)
+    orphaned = Q(process=None) | Q(process__in=dead) | left
     turns = list(Turn.objects.filter(orphaned, state="running").select_related("conversation"))
     ended = [turn for turn in turns if _interrupt(turn, catalog)]
     dead.exclude(turn__state="running").delete()
