@@ -26,9 +26,13 @@ def register_process(*, kind: str, pid: int) -> uuid.UUID:
     return Process.objects.create(kind=kind, pid=pid).pk
 
 
-def beat(*, process: uuid.UUID, running: Collection[uuid.UUID]) -> set[uuid.UUID]:
+def beat(
+    *, process: uuid.UUID, kind: str, pid: int, running: Collection[uuid.UUID]
+) -> set[uuid.UUID]:
     """Say the process is alive; returns those of its `running` turns that were asked to stop."""
-    Process.objects.filter(pk=process).update(heartbeat=Now())
+    if not Process.objects.filter(pk=process).update(heartbeat=Now()):
+        # Another process took us for dead, as after a sleep of the machine, and removed the row.
+        Process.objects.create(pk=process, kind=kind, pid=pid)
     asked = Turn.objects.filter(pk__in=running, state="running", stop_asked=True)
     return set(asked.values_list("pk", flat=True))
 

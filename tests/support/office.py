@@ -5,7 +5,8 @@
     office.answers["rename_note"] = explode             # and this one calls explode(call)
     office.forbidden.add("write_note")                  # host.may says no
 
-Gates and answers also exist for "instructions", "records" and "may".
+Gates and answers also exist for "instructions", "records" and "may"; "may find_notes" is the gate
+of one question.
 """
 
 import asyncio
@@ -105,6 +106,7 @@ class Office:
 
     async def _may(self, actor: Actor, action: str, target: str | None) -> bool:
         await self._wait("may")
+        await self._wait(f"may {target or action}")
         if "may" in self.answers:
             return bool(self.answers["may"](actor, action, target))
         return (target or action) not in self.forbidden

@@ -23,6 +23,7 @@ from django.test import override_settings
 
 from assistant.core.events import BlockChanged, Cursor, Delta, Event, TurnChanged, TurnSnapshot
 from assistant.host import Actor
+from assistant.llm import load_sdk
 from assistant.models import Block, Round, ToolCall, Turn
 from assistant.runtime.runtime import Runtime, open_runtime
 from assistant.services.history import find_path
@@ -153,6 +154,7 @@ async def open_stage(
 ) -> AsyncIterator[Stage]:
     """A stage whose endpoint plays `scripts`. `options` are keys of `settings.WEFT`."""
     office = office or Office()
+    load_sdk()
     async with FakeLLM(*scripts) as model:
         weft = {**settings.WEFT, **FAST, "BASE_URL": model.base_url, **options}
         with (
