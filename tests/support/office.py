@@ -52,7 +52,7 @@ class Office:
         self.ended: list[tuple[str, Call]] = []
         self.asked_for: list[Sequence[Ref]] = []
         self.forbidden: set[str] = set()
-        self.gates: dict[str, asyncio.Event] = {}
+        self.gates: dict[str, asyncio.Event | asyncio.Barrier] = {}
         self.answers: dict[str, Callable[..., Any]] = {}
 
     def host(self) -> Host:

@@ -4,16 +4,15 @@ import asyncio
 
 import pytest
 
+from tests.support.blocks import FAULTY
 from tests.support.fake_llm import HANG, Pause, calls, payload, reply, sse, stream, text_chunks
 from tests.support.office import Office
 from tests.support.runs import open_stage
-from widgets.manual import write_block
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 HELLO = sse(payload({"content": "Hello"}))
 COMMENTS = (b": ping\n\n", Pause(0.05)) * 200
-FAULTY = write_block("note_card", {"note": "N-99"})
 
 
 async def leaves(stage) -> bool:

@@ -8,6 +8,7 @@ from asgiref.sync import sync_to_async
 
 from assistant.errors import Refusal
 from assistant.services.turns import stop_turn
+from tests.support.blocks import FAULTY
 from tests.support.fake_llm import HANG, calls, payload, reply, sse, stream
 from tests.support.office import ALICE, BOB, CHARLIE, Office
 from tests.support.positions import IN_A_CALL, IN_A_WIDGET, IN_PROSE
@@ -17,7 +18,6 @@ from widgets.manual import write_block
 pytestmark = pytest.mark.django_db(transaction=True)
 
 STOPPED = ("stopped", "stopped")
-FAULTY = write_block("note_card", {"note": "N-99"})
 
 
 async def ask_to_stop(turn, *, actor=ALICE, command_id=None):
