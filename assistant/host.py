@@ -16,7 +16,10 @@ SESSION_KEY = "weft"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claims:
-    """Who somebody says they are, vouched for by a signed token or by `sign_in`."""
+    """Who somebody says they are, vouched for by a signed token or by `sign_in`.
+
+    `tenant` is "" only where an operator at the terminal names a member without one.
+    """
 
     tenant: str
     subject: str

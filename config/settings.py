@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    "config",
     "assistant",
     "demo_crm",
 ]
@@ -58,6 +59,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
+    # A file is always there: nothing is won by opening it anew for each use.
+    DATABASES["default"]["CONN_MAX_AGE"] = None
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "en-us"
@@ -74,7 +77,10 @@ X_FRAME_OPTIONS = "DENY"
 
 WEFT = {
     "HOST": "demo_crm.host.HOST",
-    "OFFLINE_MODEL": "demo_crm.offline_model.serve",
+    "OFFLINE_MODEL": "demo_crm.offline_model.server.serve",
+    # The demo's people have known passwords: they are for trying it, not for a site in earnest.
+    "PREPARE": ("migrate", "seed_demo") if DEBUG else ("migrate",),
+    "ORIGINS": tuple(CSRF_TRUSTED_ORIGINS),
     "BASE_URL": env.str("OPENAI_BASE_URL", default=""),
     "API_KEY": env.str("OPENAI_API_KEY", default=""),
     "MODEL": env.str("WEFT_MODEL", default=""),

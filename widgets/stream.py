@@ -12,7 +12,7 @@ from widgets.fences import ClosingLine, Fence, OpeningLine, read_name
 from widgets.strict_json import MAX_BYTES
 
 _LINE_END = re.compile(r"[\r\n]")
-_BLANKS = " \t\r\n"
+BLANKS = " \t\r\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +173,7 @@ class BlockParser:
                 self._flowing.append(text)
         elif self._in_prose:
             self._flowing.append(text)
-        elif text.strip(_BLANKS):
+        elif text.strip(BLANKS):
             self._in_prose = True
             self._flowing += [*self._gap, text]
             self._gap.clear()

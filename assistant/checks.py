@@ -1,0 +1,76 @@
+"""System checks of the settings: each has an id and names the variable to change."""
+
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.apps import AppConfig
+from django.conf import settings
+from django.core import checks
+from django.core.exceptions import ImproperlyConfigured
+
+from assistant.conf import Options, load_host
+from widgets.errors import BadDefinition
+
+
+@checks.register()
+def check_settings(
+    app_configs: Sequence[AppConfig] | None,  # noqa: ARG001 - Django's signature
+    **_: Any,
+) -> list[checks.CheckMessage]:
+    """Everything an operator can get wrong in the environment."""
+    try:
+        options = Options.read()
+    except ImproperlyConfigured as error:
+        return [checks.Error(str(error), id="assistant.E001")]
+    return [*_check_host(), *_check_endpoint(options), *_check_origins(options), *_check_secret()]
+
+
+def _check_host() -> list[checks.CheckMessage]:
+    try:
+        host = load_host()
+    except (ImproperlyConfigured, BadDefinition) as error:
+        return [checks.Error(str(error), id="assistant.E002")]
+    tools = {tool.name for tool in host.tools}
+    return [
+        checks.Error(
+            f"{definition.pin} has an action that runs the tool {action.tool!r}; there is none.",
+            id="assistant.E006",
+        )
+        for definition in host.catalog.current.values()
+        for action in definition.actions
+        if action.tool not in tools
+    ]
+
+
+def _check_endpoint(options: Options) -> list[checks.CheckMessage]:
+    found: list[checks.CheckMessage] = []
+    parts = urlsplit(options.BASE_URL)
+    if options.BASE_URL and (parts.scheme not in ("http", "https") or not parts.netloc):
+        message = f"OPENAI_BASE_URL is {options.BASE_URL!r}; it must be like https://host/v1."
+        found.append(checks.Error(message, id="assistant.E004"))
+    if not options.is_offline and not options.MODEL:
+        message = "WEFT_MODEL is empty; name the model that the endpoint should answer with."
+        found.append(checks.Error(message, id="assistant.E005"))
+    if options.is_offline and options.MODEL:
+        message = "WEFT_MODEL is set, but neither OPENAI_BASE_URL nor OPENAI_API_KEY is."
+        hint = "The offline demo script answers until one of them is set."
+        found.append(checks.Warning(message, hint=hint, id="assistant.W001"))
+    return found
+
+
+def _check_origins(options: Options) -> list[checks.CheckMessage]:
+    return [
+        checks.Error(
+            f"WEFT_ORIGINS has {origin!r}; write it like https://crm.example", id="assistant.E007"
+        )
+        for origin in options.ORIGINS
+        if urlsplit(origin)._replace(scheme="", netloc="").geturl() or not urlsplit(origin).netloc
+    ]
+
+
+def _check_secret() -> list[checks.CheckMessage]:
+    if settings.DEBUG or getattr(settings, "DEMO_SECRET", None) != settings.SECRET_KEY:
+        return []
+    message = "WEFT_SECRET_KEY is the demo's; set one of your own when WEFT_DEBUG is off."
+    return [checks.Error(message, id="assistant.E003")]

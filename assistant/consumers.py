@@ -1,0 +1,252 @@
+"""One socket: commands in, answers and the log out. The door to channels."""
+
+import asyncio
+import logging
+import uuid
+from typing import Any, assert_never
+
+from channels.generic.websocket import AsyncWebsocketConsumer
+
+from assistant.core.commands import (
+    Act,
+    Command,
+    Decide,
+    Follow,
+    Hello,
+    Rate,
+    Retry,
+    Select,
+    Send,
+    Stop,
+    read_command,
+    read_id,
+)
+from assistant.core.events import (
+    PROTOCOL,
+    Answer,
+    ConversationChanged,
+    Cursor,
+    Error,
+    Frame,
+    Reset,
+    TurnChanged,
+    Welcome,
+    write_frame,
+)
+from assistant.errors import Refusal
+from assistant.eventlogs import CursorLost
+from assistant.host import Actor, Claims
+from assistant.identity import identify, is_own_origin, read_claims
+from assistant.runtime.runtime import Runtime
+from assistant.runtime.snapshots import take_snapshot
+from assistant.runtime.threads import call_service
+from assistant.services import turns
+from assistant.services.commands import Outcome
+from assistant.services.snapshots import find_conversation, show_conversation, show_turn
+
+logger = logging.getLogger(__name__)
+
+CLOSE_SERVER_ERROR = 1011
+CLOSE_SIGN_IN = 4401
+CLOSE_NO_HELLO = 4408
+
+
+class ConversationConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
+    """A member's socket. It follows one conversation at a time and owns no turn."""
+
+    runtime: Runtime
+    claims: Claims | None = None
+    following: asyncio.Task[None] | None = None
+    hello_due: asyncio.TimerHandle | None = None
+
+    async def connect(self) -> None:
+        """Accept a browser of this site that speaks our protocol; refuse all else with 403."""
+        self.runtime = self.scope["state"]["runtime"]
+        own = is_own_origin(self.scope, self.runtime.options.ORIGINS)
+        if not own or PROTOCOL not in self.scope["subprotocols"]:
+            await self.close()
+            return
+        await self.accept(subprotocol=PROTOCOL)
+        loop = asyncio.get_running_loop()
+        self.hello_due = loop.call_later(self.runtime.options.HELLO, self._close_silent)
+
+    async def disconnect(self, code: int) -> None:  # noqa: ARG002 - Channels' signature
+        """The socket is gone; what runs goes on."""
+        if self.hello_due:
+            self.hello_due.cancel()
+        await self._unfollow()
+
+    async def receive(
+        self,
+        text_data: str | None = None,
+        bytes_data: bytes | None = None,  # noqa: ARG002
+    ) -> None:
+        """Carry out one frame; whatever is wrong with it, the socket lives."""
+        command_id = None
+        try:
+            if text_data is None:
+                raise Refusal("bad_frame", "frames are JSON text")
+            command_id = read_id(text_data)
+            await self._carry_out(read_command(text_data))
+        except Refusal as refusal:
+            await self._tell(Error(code=refusal.code, message=refusal.message, id=command_id))
+            if refusal.code == "not_signed_in":
+                await self.close(CLOSE_SIGN_IN)
+        except Exception:
+            logger.exception("a command failed")
+            message = "Something went wrong on our side."
+            await self._tell(Error(code="server_error", message=message, id=command_id))
+
+    async def _carry_out(self, command: Command) -> None:
+        if isinstance(command, Hello):
+            await self._hello(command)
+            return
+        if self.claims is None:
+            raise Refusal("hello_first", "Say hello first.")
+        actor = await self._identify()
+        match command:
+            case Follow():
+                await self._follow(command, actor)
+            case Send():
+                await self._send_message(command, actor)
+            case Retry():
+                await self._retry(command, actor)
+            case Stop():
+                await self._stop(command, actor)
+            case Select():
+                await self._select(command, actor)
+            case Rate() | Act() | Decide():
+                raise Refusal("not_available", "This is not available yet.")
+            case _:
+                assert_never(command)
+
+    async def _hello(self, hello: Hello) -> None:
+        if hello.protocol != PROTOCOL:
+            raise Refusal("wrong_protocol", f"This server speaks {PROTOCOL}.")
+        if self.hello_due:
+            self.hello_due.cancel()
+        self.claims = await call_service(read_claims, self.scope["session"])
+        actor = await self._identify()
+        await self._tell(
+            Welcome(
+                protocol=PROTOCOL,
+                member=actor.name,
+                model=self.runtime.lease.model,
+                offline_model=self.runtime.options.is_offline,
+            )
+        )
+
+    async def _identify(self) -> Actor:
+        actor = await identify(self.runtime.host, self.claims)
+        if actor is None:
+            raise Refusal("not_signed_in", "Please sign in first.")
+        return actor
+
+    async def _follow(self, follow: Follow, actor: Actor) -> None:
+        conversation = uuid.UUID(follow.conversation)
+        await call_service(find_conversation, actor=actor, conversation=conversation)
+        await self._unfollow()
+        await self._answer(follow.id, Outcome({}, repeat=False))
+        self.following = asyncio.create_task(self._pass_on(conversation, actor, follow.cursor))
+
+    async def _pass_on(self, conversation: uuid.UUID, actor: Actor, cursor: Cursor | None) -> None:
+        """Send the log of a conversation from a cursor on, for as long as it is followed."""
+        try:
+            cursor = cursor or await self._tell_snapshot(conversation, actor, reset=False)
+            while True:
+                try:
+                    frames, cursor = await self.runtime.logs.read(str(conversation), cursor)
+                except CursorLost:
+                    cursor = await self._tell_snapshot(conversation, actor, reset=True)
+                    continue
+                for frame in frames:
+                    await self.base_send({"type": "websocket.send", "text": frame})
+        except Exception:
+            logger.exception("a conversation could not be followed")
+            await self.close(CLOSE_SERVER_ERROR)
+
+    async def _tell_snapshot(self, conversation: uuid.UUID, actor: Actor, *, reset: bool) -> Cursor:
+        snapshot = await take_snapshot(self.runtime, actor, conversation)
+        if reset:
+            await self._tell(Reset(str(conversation), snapshot.epoch))
+        await self._tell(snapshot)
+        return Cursor(snapshot.epoch, snapshot.seq)
+
+    async def _unfollow(self) -> None:
+        if self.following is not None:
+            self.following.cancel()
+            await asyncio.wait({self.following})
+            self.following = None
+
+    async def _send_message(self, send: Send, actor: Actor) -> None:
+        message = turns.Message(
+            conversation=uuid.UUID(send.conversation),
+            text=send.text,
+            parent=uuid.UUID(send.parent) if send.parent else None,
+            page=send.page,
+        )
+        outcome = await call_service(
+            turns.send_message,
+            actor=actor,
+            command_id=send.id,
+            message=message,
+            lease=self.runtime.lease,
+        )
+        await self._begin(send.id, outcome, actor)
+
+    async def _retry(self, retry: Retry, actor: Actor) -> None:
+        outcome = await call_service(
+            turns.retry_turn,
+            actor=actor,
+            command_id=retry.id,
+            turn=uuid.UUID(retry.turn),
+            lease=self.runtime.lease,
+        )
+        await self._begin(retry.id, outcome, actor)
+
+    async def _begin(self, command_id: str, outcome: Outcome, actor: Actor) -> None:
+        if not outcome.repeat:
+            self.runtime.answer(uuid.UUID(outcome.answer["turn"]), actor)
+        await self._answer(command_id, outcome)
+
+    async def _stop(self, stop: Stop, actor: Actor) -> None:
+        turn = uuid.UUID(stop.turn)
+        outcome = await call_service(turns.stop_turn, actor=actor, command_id=stop.id, turn=turn)
+        self.runtime.stop(turn)
+        if outcome.answer["state"] == "waiting":
+            stopped = await call_service(turns.find_turn, actor=actor, turn=turn)
+            event = TurnChanged(show_turn(stopped))
+            self.runtime.logs.append(str(stopped.conversation_id), [event])
+        await self._answer(stop.id, outcome)
+
+    async def _select(self, select: Select, actor: Actor) -> None:
+        conversation = uuid.UUID(select.conversation)
+        outcome = await call_service(
+            turns.select_turn,
+            actor=actor,
+            command_id=select.id,
+            conversation=conversation,
+            turn=uuid.UUID(select.turn),
+        )
+        found = await call_service(find_conversation, actor=actor, conversation=conversation)
+        event = ConversationChanged(show_conversation(found))
+        self.runtime.logs.append(select.conversation, [event])
+        await self._answer(select.id, outcome)
+
+    async def _answer(self, command_id: str, outcome: Outcome) -> None:
+        answer: dict[str, Any] = outcome.answer
+        await self._tell(Answer(id=command_id, result=answer, repeat=outcome.repeat))
+
+    async def _tell(self, frame: Frame) -> None:
+        await self.send(text_data=write_frame(frame))
+
+    def _close_silent(self) -> None:
+        self._closing = asyncio.ensure_future(self.close(CLOSE_NO_HELLO))
+
+
+class UnknownSocket(AsyncWebsocketConsumer):  # type: ignore[misc]
+    """Refuses a websocket at any other address."""
+
+    async def connect(self) -> None:
+        """Answer the handshake with 403."""
+        await self.close()

@@ -1,0 +1,114 @@
+"""Browser to server: every command, read strictly or refused. No I/O."""
+
+from typing import Annotated, Any
+
+import msgspec
+from msgspec import Meta, Struct
+
+from assistant.core.events import Cursor
+from assistant.errors import Refusal
+from widgets import strict_json
+from widgets.errors import BlockFault
+
+LARGEST_FRAME = 64 * 1024
+DEEPEST_FRAME = 20
+LONGEST_MESSAGE = 8_000
+
+Id = Annotated[str, Meta(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9_.:-]+\Z")]
+Key = Annotated[
+    str, Meta(pattern=r"^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\Z")
+]
+Text = Annotated[str, Meta(min_length=1, max_length=LONGEST_MESSAGE)]
+
+
+class _Command(Struct, frozen=True, kw_only=True, tag_field="type", forbid_unknown_fields=True):
+    id: Id
+
+
+class Hello(_Command, frozen=True, tag="hello"):
+    """Opens a socket: everything else is refused until it is answered."""
+
+    protocol: str
+
+
+class Follow(_Command, frozen=True, tag="follow"):
+    """Show a conversation: from `cursor` on where it can be honoured, else from a snapshot."""
+
+    conversation: Key
+    cursor: Cursor | None = None
+
+
+class Send(_Command, frozen=True, tag="send"):
+    """Say something, after turn `parent` (null: the leaf). A new `conversation` id makes one."""
+
+    conversation: Key
+    text: Text
+    parent: Key | None = None
+    page: Annotated[str, Meta(max_length=300)] | None = None
+
+
+class Stop(_Command, frozen=True, tag="stop"):
+    """End a running or waiting turn; what came is kept."""
+
+    turn: Key
+
+
+class Retry(_Command, frozen=True, tag="retry"):
+    """Ask the same again as a new sibling of `turn`."""
+
+    turn: Key
+
+
+class Select(_Command, frozen=True, tag="select"):
+    """Show the branch that ends below `turn`."""
+
+    conversation: Key
+    turn: Key
+
+
+class Rate(_Command, frozen=True, tag="rate"):
+    """Not available yet."""
+
+    turn: Key
+    rating: int
+
+
+class Act(_Command, frozen=True, tag="act"):
+    """Not available yet."""
+
+    block: str
+    action: str
+    inputs: dict[str, Any]
+
+
+class Decide(_Command, frozen=True, tag="decide"):
+    """Not available yet."""
+
+    approval: str
+    approve: bool
+
+
+Command = Hello | Follow | Send | Stop | Retry | Select | Rate | Act | Decide
+
+
+def read_command(frame: str) -> Command:
+    """Read one text frame. Raises Refusal `bad_frame`, with what is wrong and where."""
+    try:
+        document = strict_json.decode(frame, max_bytes=LARGEST_FRAME, max_depth=DEEPEST_FRAME)
+        command: Command = msgspec.convert(document, Command)
+    except (BlockFault, msgspec.ValidationError) as error:
+        raise Refusal("bad_frame", str(error)) from error
+    if isinstance(command, Send) and ("\0" in command.text or not command.text.strip()):
+        raise Refusal("bad_frame", "text must say something")
+    return command
+
+
+def read_id(frame: str) -> str | None:
+    """The command id of a frame that was refused, if it can be made out."""
+    try:
+        found = strict_json.decode(frame, max_bytes=LARGEST_FRAME, max_depth=DEEPEST_FRAME).get(
+            "id"
+        )
+    except BlockFault:
+        return None
+    return found if isinstance(found, str) and len(found) <= 64 else None

@@ -1,0 +1,15 @@
+"""Counts text the way browsers do: in UTF-16 code units. No I/O."""
+
+
+def utf16_length(text: str) -> int:
+    """How long JavaScript says `text` is."""
+    if text.isascii():
+        return len(text)
+    return len(text) + sum(char > "\uffff" for char in text)
+
+
+def drop_utf16(text: str, count: int) -> str:
+    """`text` without its first `count` code units, which end between two characters."""
+    if text.isascii():
+        return text[count:]
+    return text.encode("utf-16-le")[2 * count :].decode("utf-16-le")

@@ -1,0 +1,64 @@
+"""What followers are told of a turn while it runs: its state with a rising revision. No I/O."""
+
+from collections.abc import Collection, Mapping, Sequence
+
+from msgspec import structs
+
+from assistant.core.endings import Ending, write_notice
+from assistant.core.events import CallPhase, CallState, TurnChanged, TurnPhase, TurnState
+from assistant.core.facts import CallFact, RoundFact
+
+
+class TurnView:
+    """Holds the state last told; every `show` is the next revision of it."""
+
+    def __init__(self, state: TurnState, titles: Mapping[str, str]) -> None:
+        self.state = state
+        self._titles = titles
+
+    def show_calls(self, rounds: Sequence[RoundFact], running: Collection[str] = ()) -> TurnChanged:
+        """Tell the calls of all rounds; `running` holds the ids of those under way."""
+        return self._change(calls=show_calls(rounds, self._titles, running))
+
+    def show_wait(self) -> TurnChanged:
+        """Tell that a member has to decide."""
+        return self._change(state="waiting")
+
+    def show_end(self, ending: Ending, rounds: Sequence[RoundFact]) -> TurnChanged:
+        """Tell the end."""
+        return self._change(
+            state=ending.state,
+            code=ending.code,
+            truncated=ending.truncated,
+            notice=write_notice(ending.code, truncated=ending.truncated),
+            calls=show_calls(rounds, self._titles),
+        )
+
+    def _change(self, **changes: object) -> TurnChanged:
+        changed = structs.replace(self.state, revision=self.state.revision + 1, **changes)
+        self.state = changed
+        return TurnChanged(changed)
+
+
+def show_calls(
+    rounds: Sequence[RoundFact], titles: Mapping[str, str], running: Collection[str] = ()
+) -> tuple[CallState, ...]:
+    """The calls of a turn in order, as a member may see them."""
+    return tuple(
+        CallState(call.name, titles.get(call.name, ""), _show_phase(call, running), call.handle)
+        for round_ in rounds
+        for call in round_.calls
+    )
+
+
+def _show_phase(call: CallFact, running: Collection[str]) -> CallPhase:
+    match call.state:
+        case "due":
+            return "running" if call.id in running else "failed"
+        case "done" | "failed" | "waiting" | "declined":
+            return call.state
+
+
+def is_ended(state: TurnPhase) -> bool:
+    """Whether a turn in this state will never change again."""
+    return state not in ("running", "waiting")

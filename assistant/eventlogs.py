@@ -1,0 +1,106 @@
+"""Where the engine's events meet their readers: the event logs of all conversations."""
+
+import asyncio
+import secrets
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from assistant.core.events import Cursor, Event, TurnChanged
+from assistant.core.fold import Fold
+from assistant.core.log import ConversationLog
+from assistant.core.view import is_ended
+
+
+class CursorLost(Exception):
+    """What comes after a cursor can no longer be told; take a snapshot."""
+
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    """What a log knows at one moment: `fold` holds the turns it still tells of."""
+
+    cursor: Cursor
+    fold: Fold
+
+
+class EventLogs(Protocol):
+    """The one contract of every event log, in memory or not."""
+
+    def append(self, conversation: str, events: Sequence[Event]) -> None:
+        """Number and tell events, in order."""
+
+    def look(self, conversation: str) -> Live:
+        """The cursor and the live turns at this moment."""
+
+    async def read(self, conversation: str, cursor: Cursor) -> tuple[list[str], Cursor]:
+        """Wait for frames after `cursor`. Raises CursorLost."""
+
+
+@dataclass(slots=True)
+class _Kept:
+    log: ConversationLog
+    waiting: set[asyncio.Future[None]] = field(default_factory=set)
+
+
+class MemoryEventLogs:
+    """Event logs of one process. Only its event loop may touch them.
+
+    `forget_after` is how many seconds an ended turn stays in its log, for readers who come back.
+    """
+
+    def __init__(self, *, forget_after: float = 60.0) -> None:
+        self._forget_after = forget_after
+        self._kept: dict[str, _Kept] = {}
+
+    def append(self, conversation: str, events: Sequence[Event]) -> None:
+        """Number and tell events, in order."""
+        kept = self._keep(conversation)
+        kept.log.append(events)
+        for event in events:
+            if isinstance(event, TurnChanged) and is_ended(event.turn.state):
+                self._later(self._forget, conversation, event.turn.id)
+        for waiting in kept.waiting:
+            if not waiting.done():
+                waiting.set_result(None)
+        kept.waiting.clear()
+
+    def look(self, conversation: str) -> Live:
+        """The cursor and the live turns at this moment."""
+        log = self._keep(conversation).log
+        return Live(Cursor(log.epoch, log.seq), log.fold())
+
+    async def read(self, conversation: str, cursor: Cursor) -> tuple[list[str], Cursor]:
+        """Wait for frames after `cursor`. Raises CursorLost."""
+        while True:
+            kept = self._keep(conversation)
+            if not kept.log.honours(cursor.epoch, cursor.seq):
+                raise CursorLost
+            if cursor.seq < kept.log.seq:
+                return kept.log.after(cursor.seq), Cursor(kept.log.epoch, kept.log.seq)
+            waiting = asyncio.get_running_loop().create_future()
+            kept.waiting.add(waiting)
+            try:
+                await waiting
+            finally:
+                kept.waiting.discard(waiting)
+
+    def _keep(self, conversation: str) -> _Kept:
+        kept = self._kept.get(conversation)
+        if kept is None:
+            kept = self._kept[conversation] = _Kept(ConversationLog(secrets.token_hex(8)))
+            self._later(self._drop_empty, conversation)
+        return kept
+
+    def _forget(self, conversation: str, turn: str) -> None:
+        if kept := self._kept.get(conversation):
+            kept.log.forget(turn)
+            self._drop_empty(conversation)
+
+    def _drop_empty(self, conversation: str) -> None:
+        kept = self._kept.get(conversation)
+        if kept and kept.log.is_empty and not kept.waiting:
+            del self._kept[conversation]
+
+    def _later(self, forget: Callable[..., None], *about: str) -> None:
+        asyncio.get_running_loop().call_later(self._forget_after, forget, *about)

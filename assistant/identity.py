@@ -1,0 +1,41 @@
+"""Who is asking: claims from a session or a token, turned into the host's actor."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.conf import settings
+from django.http.request import split_domain_port, validate_host
+
+from assistant.host import SESSION_KEY, Actor, Claims, Host
+
+
+def read_claims(session: Mapping[str, Any]) -> Claims | None:
+    """The claims `assistant.host.sign_in` left in a Django session."""
+    found = session.get(SESSION_KEY)
+    return Claims(**found) if found else None
+
+
+async def identify(host: Host, claims: Claims | None) -> Actor | None:
+    """The person behind claims, if the host knows them and they may chat."""
+    if claims is None:
+        return None
+    actor = await host.identify(claims)
+    if actor is None or not await host.may(actor, "chat", None):
+        return None
+    return actor
+
+
+def is_own_origin(scope: Mapping[str, Any], origins: Sequence[str]) -> bool:
+    """Whether a handshake comes from a page of this site, or of one that `origins` names exactly.
+
+    A missing Origin is refused: the session cookie would come with a request from anywhere.
+    """
+    headers = dict(scope["headers"])
+    origin = headers.get(b"origin", b"").decode("latin-1")
+    host = headers.get(b"host", b"").decode("latin-1")
+    if origin in origins:
+        return True
+    scheme = "https" if scope.get("scheme") == "wss" else "http"
+    domain, _ = split_domain_port(host)
+    allowed = settings.ALLOWED_HOSTS or ["localhost", "127.0.0.1", "[::1]"]
+    return bool(domain) and validate_host(domain, allowed) and origin == f"{scheme}://{host}"

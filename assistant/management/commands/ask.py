@@ -1,0 +1,90 @@
+"""`manage.py ask "TEXT"`: runs one turn here and now, with nothing else running."""
+
+import argparse
+import asyncio
+import sys
+import uuid
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+
+from assistant.conf import Options
+from assistant.errors import Refusal
+from assistant.host import Claims
+from assistant.identity import identify
+from assistant.management.printing import JsonPrinter, TextPrinter
+from assistant.runtime.runtime import Runtime, open_runtime
+from assistant.runtime.threads import call_service
+from assistant.services.turns import Message, send_message
+
+
+class Command(BaseCommand):
+    """Ask the assistant from a terminal."""
+
+    help = (
+        "Ask the assistant one thing and watch the reply. Exit code 0 only if the turn ended "
+        "'done'."
+    )
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        """The command line."""
+        parser.add_argument("text", help="what to ask")
+        parser.add_argument(
+            "--as", dest="member", default="alice", help="who asks: NAME or NAME@TENANT"
+        )
+        parser.add_argument("--conversation", help="the UUID of a conversation to go on with")
+        parser.add_argument("--json", action="store_true", help="print wire events, one a line")
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        """Run one turn."""
+        for command in Options.read().PREPARE:
+            call_command(command, verbosity=0)
+        try:
+            state = asyncio.run(self._ask(options))
+        except Refusal as refusal:
+            raise CommandError(f"{refusal.code}: {refusal.message}") from refusal
+        if state != "done":
+            sys.exit(1)
+
+    async def _ask(self, options: dict[str, Any]) -> str:
+        conversation = _read_conversation(options["conversation"])
+        async with open_runtime(kind="ask") as runtime:
+            name, _, tenant = options["member"].partition("@")
+            claims = Claims(tenant=tenant, subject=name, name=name, role="")
+            actor = await identify(runtime.host, claims)
+            if actor is None:
+                raise Refusal("not_found", f"The host knows nobody called {options['member']!r}.")
+            outcome = await call_service(
+                send_message,
+                actor=actor,
+                command_id=str(uuid.uuid4()),
+                message=Message(conversation=conversation, text=options["text"]),
+                lease=runtime.lease,
+            )
+            printer = JsonPrinter() if options["json"] else TextPrinter()
+            turn = uuid.UUID(outcome.answer["turn"])
+            task = runtime.answer(turn, actor)
+            state = await self._follow(runtime, str(conversation), printer)
+            await task
+            if not options["json"]:
+                self.stdout.write(f"\nconversation {conversation}")
+            return state
+
+    async def _follow(
+        self, runtime: Runtime, conversation: str, printer: JsonPrinter | TextPrinter
+    ) -> str:
+        cursor = runtime.logs.look(conversation).cursor
+        while printer.ended is None:
+            frames, cursor = await runtime.logs.read(conversation, cursor)
+            for frame in frames:
+                self.stdout.write(printer.read(frame), ending="")
+            self.stdout.flush()
+        return printer.ended
+
+
+def _read_conversation(given: str | None) -> uuid.UUID:
+    try:
+        return uuid.UUID(given) if given else uuid.uuid4()
+    except ValueError as error:
+        raise CommandError(f"--conversation must be a UUID, not {given!r}") from error

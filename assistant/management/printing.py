@@ -1,0 +1,79 @@
+"""Turns the frames of one running turn into what a terminal shows."""
+
+import msgspec
+
+from assistant.core.events import (
+    BlockChanged,
+    ConversationChanged,
+    Delta,
+    Event,
+    TurnChanged,
+    TurnState,
+)
+from assistant.core.terminal import draw_widget
+from assistant.core.view import is_ended
+
+_DECODER: msgspec.json.Decoder[Event] = msgspec.json.Decoder(Event)
+
+
+class JsonPrinter:
+    """One wire event per line."""
+
+    def __init__(self) -> None:
+        self.ended: str | None = None
+
+    def read(self, frame: str) -> str:
+        """The text to print for one frame."""
+        event = _DECODER.decode(frame)
+        if isinstance(event, TurnChanged) and is_ended(event.turn.state):
+            self.ended = event.turn.state
+        return frame + "\n"
+
+
+class TextPrinter:
+    """Prose as it streams; a widget once it is settled, and what follows it only then."""
+
+    def __init__(self) -> None:
+        self.ended: str | None = None
+        self._texts: dict[str, str] = {}
+        self._pending: set[str] = set()
+        self._calls: tuple[object, ...] = ()
+
+    def read(self, frame: str) -> str:
+        """The text to print for one frame."""
+        event = _DECODER.decode(frame)
+        match event:
+            case Delta(block=block, text=text, field=field):
+                if field is msgspec.UNSET:
+                    self._texts[block] = self._texts.get(block, "") + text
+            case BlockChanged(block=widget):
+                self._texts[widget.id] = f"\n{draw_widget(widget)}\n"
+                self._pending.discard(widget.id)
+                if widget.state == "pending":
+                    self._pending.add(widget.id)
+            case TurnChanged(turn=turn):
+                return self._take() + self._read_turn(turn)
+            case ConversationChanged():
+                pass
+        return self._take()
+
+    def _take(self) -> str:
+        """All text up to the first widget that is still pending."""
+        taken = ""
+        for block in list(self._texts):
+            if block in self._pending:
+                break
+            taken += self._texts[block]
+            self._texts[block] = ""
+        return taken
+
+    def _read_turn(self, turn: TurnState) -> str:
+        told = ""
+        if turn.calls != self._calls:
+            self._calls = turn.calls
+            running = [call.title or call.name for call in turn.calls if call.state == "running"]
+            told = "".join(f"[{title} ...]\n" for title in running)
+        if is_ended(turn.state):
+            self.ended = turn.state
+            told += f"\n[{turn.state}] {turn.notice}\n" if turn.notice else "\n"
+        return told

@@ -1,0 +1,46 @@
+"""The journal a serving process hands the engine: facts go to rows through the services."""
+
+from collections.abc import Sequence
+
+from assistant.core.endings import Ending
+from assistant.core.facts import CallFact, RoundFact, RoundKind, WidgetFact
+from assistant.runtime.threads import call_service
+from assistant.services import journal
+from assistant.services.journal import Ownership
+
+
+class RowJournal:
+    """Stores the facts of one turn under one fence."""
+
+    def __init__(self, own: Ownership) -> None:
+        self._own = own
+
+    async def begin_round(self, number: int, kind: RoundKind, request: str) -> None:
+        """Store that a request is about to be sent."""
+        await call_service(
+            journal.begin_round, own=self._own, number=number, kind=kind, request=request
+        )
+
+    async def settle_block(self, number: int, widget: WidgetFact) -> None:
+        """Store a ready block."""
+        await call_service(journal.settle_block, own=self._own, number=number, widget=widget)
+
+    async def end_round(self, round_: RoundFact) -> None:
+        """Store a round that ended."""
+        await call_service(journal.end_round, own=self._own, round_=round_)
+
+    async def settle_call(self, number: int, call: CallFact, revision: int) -> None:
+        """Store how a call came out."""
+        await call_service(
+            journal.settle_call, own=self._own, number=number, call=call, revision=revision
+        )
+
+    async def pause(self, revision: int) -> None:
+        """Store that the turn waits."""
+        await call_service(journal.pause_turn, own=self._own, revision=revision)
+
+    async def end_turn(self, ending: Ending, rounds: Sequence[RoundFact], revision: int) -> None:
+        """Store the end."""
+        await call_service(
+            journal.end_turn, own=self._own, ending=ending, rounds=rounds, revision=revision
+        )

@@ -1,0 +1,204 @@
+"""The runtime of one process: it owns the running turns, their log, and its heartbeat."""
+
+import asyncio
+import contextvars
+import logging
+import os
+import uuid
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+
+from django.utils.module_loading import import_string
+
+from assistant.conf import Options, load_host
+from assistant.core.endings import SHUTDOWN, STOPPED
+from assistant.core.events import ConversationChanged, Event, TurnChanged
+from assistant.core.requests import Prompt
+from assistant.engine.turn import Order, Surroundings, TurnRun
+from assistant.eventlogs import EventLogs, MemoryEventLogs
+from assistant.host import Actor, Host
+from assistant.llm import Endpoint, OpenAILLM
+from assistant.runtime.journal import RowJournal
+from assistant.runtime.threads import call_service
+from assistant.services import journal, processes
+from assistant.services.journal import Ownership
+from assistant.services.orders import Prepared, prepare_turn
+from assistant.services.snapshots import show_turn
+from assistant.services.turns import Lease
+from widgets.manual import write_manual
+
+logger = logging.getLogger(__name__)
+
+OFFLINE_NAME = "offline-demo-script"
+CLOSE_WITHIN = 1.0
+"""Seconds that ending turns may take at shutdown; the next start sweeps what did not end."""
+
+
+class Runtime:
+    """Runs turns in this process. Made by `open_runtime`; everything on its event loop."""
+
+    def __init__(self, host: Host, options: Options, llm: OpenAILLM, lease: Lease) -> None:
+        self.host = host
+        self.options = options
+        self.llm = llm
+        self.lease = lease
+        self.logs: EventLogs = MemoryEventLogs(forget_after=options.FORGET_AFTER)
+        self._manual = write_manual(host.catalog)
+        self._running: dict[uuid.UUID, tuple[Ownership, TurnRun]] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._stopping: set[uuid.UUID] = set()
+        self._starting: set[uuid.UUID] = set()
+
+    def answer(self, turn: uuid.UUID, actor: Actor) -> asyncio.Task[None]:
+        """Start answering an accepted turn; nothing but `stop` or shutdown ends it early."""
+        # A fresh context: a task born in a consumer would keep the socket's database thread.
+        self._starting.add(turn)
+        task = asyncio.create_task(self._answer(turn, actor), context=contextvars.Context())
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return task
+
+    def stop(self, turn: uuid.UUID) -> None:
+        """End a turn of this process as stopped; another process reads the row."""
+        if turn in self._running:
+            self._running[turn][1].end(STOPPED)
+        elif turn in self._starting:
+            self._stopping.add(turn)
+
+    async def beat(self) -> None:
+        """Say this process is alive, and hear which turns were asked to stop elsewhere."""
+        running = set(self._running)
+        for turn in await call_service(processes.beat, process=self.lease.process, running=running):
+            self.stop(turn)
+
+    async def sweep(self) -> None:
+        """End turns nobody runs any more, and tell their followers."""
+        for turn in await call_service(
+            processes.sweep,
+            catalog=self.host.catalog,
+            dead_after=self.options.DEAD_AFTER,
+            process=self.lease.process,
+            running=set(self._running) | self._starting,
+        ):
+            self.logs.append(str(turn.conversation_id), [TurnChanged(show_turn(turn))])
+
+    async def checkpoint(self) -> None:
+        """Store how far the replies of this process have come, in one transaction."""
+        raws = {
+            own: (len(run.machine.rounds) + 1, run.machine.reader.raw)
+            for own, run in self._running.values()
+            if run.machine.reader is not None
+        }
+        if raws:
+            await call_service(journal.checkpoint, raws=raws)
+
+    async def close(self) -> None:
+        """End all turns as interrupted and leave in good order."""
+        for _, run in self._running.values():
+            run.end(SHUTDOWN)
+        if self._tasks:
+            await asyncio.wait(set(self._tasks), timeout=CLOSE_WITHIN)
+        await self.llm.close()
+        await call_service(processes.remove_process, process=self.lease.process)
+
+    async def _answer(self, turn: uuid.UUID, actor: Actor) -> None:
+        try:
+            run, own = await self._prepare(turn, actor)
+            self._running[turn] = (own, run)
+            if turn in self._stopping:
+                run.end(STOPPED)
+            await run.run()
+        except Exception:
+            # The row stays running; the next sweep finds that nobody runs it and ends it.
+            logger.exception("turn %s could not be run", turn)
+        finally:
+            self._running.pop(turn, None)
+            self._starting.discard(turn)
+            self._stopping.discard(turn)
+
+    async def _prepare(self, turn: uuid.UUID, actor: Actor) -> tuple[TurnRun, Ownership]:
+        prompt = Prompt(await self.host.instructions(actor), self._manual, _list_tools(self.host))
+        prepared = await call_service(
+            prepare_turn, turn=turn, prompt=prompt, catalog=self.host.catalog
+        )
+        own = Ownership(turn, prepared.fence)
+        conversation = prepared.conversation.id
+        self.logs.append(
+            conversation,
+            [ConversationChanged(prepared.conversation), TurnChanged(prepared.state)],
+        )
+
+        def tell(events: Sequence[Event]) -> None:
+            self.logs.append(conversation, events)
+
+        around = Surroundings(
+            host=self.host,
+            llm=self.llm,
+            options=self.options,
+            journal=RowJournal(own),
+            tell=tell,
+        )
+        return TurnRun(_write_order(prepared, actor, prompt), around), own
+
+
+def _write_order(prepared: Prepared, actor: Actor, prompt: Prompt) -> Order:
+    return Order(
+        state=prepared.state,
+        actor=actor,
+        prompt=prompt,
+        history=prepared.history,
+        current=prepared.current,
+        results=prepared.results,
+    )
+
+
+def _list_tools(host: Host) -> tuple[dict[str, object], ...]:
+    return tuple(
+        {
+            "name": tool.name,
+            "description": tool.description,
+            "parameters": dict(tool.parameters),
+        }
+        for tool in host.tools
+    )
+
+
+@asynccontextmanager
+async def open_runtime(*, kind: str) -> AsyncIterator[Runtime]:
+    """The runtime of this process: registered, beating and sweeping until the block is left.
+
+    `kind` is `serve` or `ask`. Without an endpoint in the settings the host's offline model is
+    started on a free loopback port.
+    """
+    options = Options.read()
+    async with AsyncExitStack() as stack:
+        endpoint = Endpoint(
+            base_url=options.BASE_URL or "https://api.openai.com/v1",
+            api_key=options.API_KEY,
+            model=options.MODEL,
+        )
+        if options.is_offline:
+            base_url = await stack.enter_async_context(import_string(options.OFFLINE_MODEL)())
+            endpoint = Endpoint(base_url=base_url, api_key="offline", model=OFFLINE_NAME)
+        process = await call_service(processes.register_process, kind=kind, pid=os.getpid())
+        lease = Lease(process=process, model=endpoint.model, endpoint=endpoint.base_url)
+        runtime = Runtime(load_host(), options, OpenAILLM(endpoint), lease)
+        stack.push_async_callback(runtime.close)
+        for work, every in (
+            (runtime.beat, options.HEARTBEAT),
+            (runtime.sweep, options.SWEEP),
+            (runtime.checkpoint, options.CHECKPOINT),
+        ):
+            task = asyncio.create_task(_repeat(work, every))
+            stack.callback(task.cancel)
+        yield runtime
+
+
+async def _repeat(work: Callable[[], Awaitable[None]], every: float) -> None:
+    while True:
+        try:
+            await work()
+        except Exception:
+            # A database that is away for a moment must not end the heartbeat for good.
+            logger.exception("%s failed; it is tried again", work.__name__)
+        await asyncio.sleep(every)

@@ -1,0 +1,156 @@
+"""Reads turns back from their rows as facts: what the engine and every snapshot start from."""
+
+import uuid
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from assistant.core.facts import CallFact, RoundFact, TurnFact, WidgetFact
+from assistant.core.steps import Limits
+from assistant.core.turn import TurnMachine
+from assistant.models import Block, Conversation, Round, ToolCall, Turn
+from widgets.catalog import Catalog
+
+
+def find_path(leaf: Turn | None) -> list[Turn]:
+    """The turns from the root to `leaf`, with rounds, calls and blocks, in four queries."""
+    if leaf is None:
+        return []
+    turns = Turn.objects.filter(conversation_id=leaf.conversation_id)
+    parents = dict(turns.values_list("pk", "parent_id"))
+    path: list[uuid.UUID] = []
+    at: uuid.UUID | None = leaf.pk
+    while at is not None:
+        path.append(at)
+        at = parents[at]
+    rows = Turn.objects.prefetch_related("rounds__calls", "rounds__blocks").in_bulk(path)
+    return [rows[each] for each in reversed(path)]
+
+
+def find_siblings(conversation: Conversation) -> dict[uuid.UUID | None, list[str]]:
+    """The ids of all turns by their parent, oldest first."""
+    siblings: dict[uuid.UUID | None, list[str]] = {}
+    rows = conversation.turns.order_by("created", "pk").values_list("parent_id", "pk")
+    for parent, turn in rows:
+        siblings.setdefault(parent, []).append(str(turn))
+    return siblings
+
+
+def read_turn(turn: Turn, catalog: Catalog) -> TurnFact:
+    """A turn's rows as facts."""
+    return TurnFact(message=turn.message, context=turn.context, rounds=read_rounds(turn, catalog))
+
+
+def read_rounds(turn: Turn, catalog: Catalog) -> tuple[RoundFact, ...]:
+    """A turn's rounds as facts, in order."""
+    rounds = sorted(turn.rounds.all(), key=lambda each: each.number)
+    return tuple(read_round(each, catalog) for each in rounds)
+
+
+def recover_rounds(turn: Turn, catalog: Catalog) -> list[RoundFact]:
+    """A turn's rounds with the blocks of an open round made out of its raw as far as it came."""
+    stored = read_rounds(turn, catalog)
+    open_numbers = {each.number for each in turn.rounds.all() if each.ended is None}
+    closed = [each for each in stored if each.number not in open_numbers]
+    machine = TurnMachine(str(turn.pk), catalog, Limits(), rounds=closed)
+    for each in stored[len(closed) :]:
+        machine.recover(each)
+    return machine.rounds
+
+
+def read_round(row: Round, catalog: Catalog) -> RoundFact:
+    """One round's rows as facts."""
+    return RoundFact(
+        number=row.number,
+        kind="repair" if row.kind == "repair" else "reply",
+        raw=row.raw,
+        text=row.text,
+        finish=row.finish,
+        calls=tuple(_read_call(each) for each in sorted(row.calls.all(), key=_index)),
+        widgets=tuple(_read_widget(each, catalog) for each in row.blocks.all()),
+        input_tokens=row.usage.get("input", 0),
+        output_tokens=row.usage.get("output", 0),
+        refused=row.refused,
+        garbled=row.garbled,
+    )
+
+
+def collect_results(turns: Iterable[TurnFact]) -> dict[str, Any]:
+    """Tool results by handle, over the whole path."""
+    return {
+        call.handle: call.result
+        for turn in turns
+        for round_ in turn.rounds
+        for call in round_.calls
+        if call.handle is not None
+    }
+
+
+def _index(row: ToolCall) -> int:
+    return row.index
+
+
+def _read_call(row: ToolCall) -> CallFact:
+    return CallFact(
+        index=row.index,
+        id=row.call_id,
+        name=row.name,
+        arguments=row.arguments,
+        state=row.state,  # type: ignore[arg-type]
+        source=row.source,
+        handle=row.handle,
+        result=row.result,
+        fault=row.fault,
+    )
+
+
+def _read_widget(row: Block, catalog: Catalog) -> WidgetFact:
+    return WidgetFact(
+        number=row.number,
+        start=row.start,
+        end=row.end,
+        state=row.state,  # type: ignore[arg-type]
+        revision=row.revision,
+        name=row.widget,
+        version=row.version,
+        payload=row.payload,
+        records=tuple(row.records),
+        figures=row.figures,
+        as_of=row.as_of,
+        code=row.code,
+        pointer=row.pointer,
+        message=row.message,
+        fallback=catalog.fallback(row.widget),
+        block=row.source,
+        repairable=row.repairable,
+    )
+
+
+def write_widgets(round_: Round, widgets: Sequence[WidgetFact]) -> None:
+    """Store a round's blocks, over what is there of them."""
+    rows = [
+        Block(
+            round=round_,
+            number=widget.number,
+            start=widget.start,
+            end=widget.end,
+            state=widget.state,
+            widget=widget.name,
+            version=widget.version,
+            payload=widget.payload,
+            records=list(widget.records),
+            figures=dict(widget.figures),
+            as_of=widget.as_of,
+            code=widget.code,
+            pointer=widget.pointer,
+            message=widget.message,
+            source=widget.block,
+            repairable=widget.repairable,
+            revision=widget.revision,
+        )
+        for widget in widgets
+    ]
+    fields = [field.name for field in Block._meta.fields]
+    kept = [name for name in fields if name not in ("id", "round", "number")]
+    Block.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["round", "number"], update_fields=kept
+    )

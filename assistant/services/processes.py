@@ -1,0 +1,73 @@
+"""Keeps account of the processes that run turns, and ends the turns of those that died."""
+
+import uuid
+from collections.abc import Collection
+
+from django.db.models import Q
+from django.db.models.functions import Now
+
+from assistant.core.endings import PROCESS_DIED
+from assistant.core.steps import Limits
+from assistant.core.turn import TurnMachine
+from assistant.errors import Fenced
+from assistant.models import Process, Turn
+from assistant.services.history import recover_rounds
+from assistant.services.journal import Ownership, end_turn
+from widgets.catalog import Catalog
+
+SWEPT = 1000
+"""How far a sweep lifts a revision: beyond whatever the dead process had told unstored."""
+
+
+def register_process(*, kind: str, pid: int) -> uuid.UUID:
+    """A new process row; its id is the lease."""
+    return Process.objects.create(kind=kind, pid=pid).pk
+
+
+def beat(*, process: uuid.UUID, running: Collection[uuid.UUID]) -> set[uuid.UUID]:
+    """Say the process is alive; returns those of its `running` turns that were asked to stop."""
+    Process.objects.filter(pk=process).update(heartbeat=Now())
+    asked = Turn.objects.filter(pk__in=running, state="running", stop_asked=True)
+    return set(asked.values_list("pk", flat=True))
+
+
+def remove_process(*, process: uuid.UUID) -> None:
+    """The process ends in good order."""
+    Process.objects.filter(pk=process).delete()
+
+
+def declare_dead(*, kind: str) -> None:
+    """Every process of this kind is gone, proven by a lock we now hold."""
+    Process.objects.filter(kind=kind).delete()
+
+
+def sweep(
+    *, catalog: Catalog, dead_after: float, process: uuid.UUID, running: Collection[uuid.UUID]
+) -> list[Turn]:
+    """End every running turn whose process is dead, or ours but not `running`; returns them.
+
+    Any number of processes may sweep: the fence lets one of them end each turn.
+    """
+    dead = Process.objects.dead(after=dead_after).exclude(pk=process)
+    orphaned = Q(process=None) | Q(process__in=dead) | (Q(process=process) & ~Q(pk__in=running))
+    turns = list(Turn.objects.filter(orphaned, state="running").select_related("conversation"))
+    ended = [turn for turn in turns if _interrupt(turn, catalog)]
+    dead.exclude(turn__state="running").delete()
+    return ended
+
+
+def _interrupt(turn: Turn, catalog: Catalog) -> bool:
+    """Keep what the dead process left of a turn; False if another sweep was faster."""
+    machine = TurnMachine(str(turn.pk), catalog, Limits(), rounds=recover_rounds(turn, catalog))
+    machine.give_up()
+    try:
+        end_turn(
+            own=Ownership(turn.pk, turn.fence),
+            ending=PROCESS_DIED,
+            rounds=machine.rounds,
+            revision=turn.revision + SWEPT,
+        )
+    except Fenced:
+        return False
+    turn.refresh_from_db()
+    return True

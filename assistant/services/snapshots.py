@@ -1,0 +1,73 @@
+"""Reads a conversation as a member sees it: the branch shown, block by block."""
+
+import uuid
+
+from msgspec import structs
+
+from assistant.core.blocks import lay_out
+from assistant.core.endings import write_notice
+from assistant.core.events import ConversationState, TurnSnapshot, TurnState
+from assistant.core.view import show_calls
+from assistant.errors import Refusal
+from assistant.host import Actor, Host
+from assistant.models import Conversation, Turn
+from assistant.services.history import find_path, find_siblings, recover_rounds
+
+
+def find_conversation(*, actor: Actor, conversation: uuid.UUID) -> Conversation:
+    """A conversation this member may see. Raises Refusal `not_found`."""
+    found = Conversation.objects.visible_to(actor).filter(pk=conversation).first()
+    if found is None:
+        raise Refusal("not_found", "There is no such conversation.")
+    return found
+
+
+def read_branch(
+    *, actor: Actor, conversation: uuid.UUID, host: Host
+) -> tuple[ConversationState, tuple[TurnSnapshot, ...]]:
+    """The branch shown, root first, as its rows tell it. Raises Refusal `not_found`."""
+    found = find_conversation(actor=actor, conversation=conversation)
+    siblings = find_siblings(found)
+    turns = tuple(
+        read_snapshot(turn, host, siblings=tuple(siblings[turn.parent_id]))
+        for turn in find_path(found.leaf)
+    )
+    return show_conversation(found), turns
+
+
+def read_snapshot(turn: Turn, host: Host, *, siblings: tuple[str, ...] = ()) -> TurnSnapshot:
+    """One turn with its blocks."""
+    rounds = recover_rounds(turn, host.catalog)
+    calls = show_calls(rounds, {tool.name: tool.title for tool in host.tools})
+    return TurnSnapshot(
+        turn=structs.replace(show_turn(turn), calls=calls),
+        blocks=lay_out(str(turn.pk), rounds),
+        siblings=siblings,
+    )
+
+
+def show_conversation(conversation: Conversation) -> ConversationState:
+    """A conversation as followers are told of it."""
+    return ConversationState(
+        id=str(conversation.pk),
+        title=conversation.title,
+        leaf=str(conversation.leaf_id) if conversation.leaf_id else None,
+        revision=conversation.revision,
+    )
+
+
+def show_turn(turn: Turn) -> TurnState:
+    """A turn as followers are told of it, its calls apart."""
+    return TurnState(
+        id=str(turn.pk),
+        parent=str(turn.parent_id) if turn.parent_id else None,
+        message=turn.message,
+        created=turn.created.isoformat(),
+        state=turn.state,  # type: ignore[arg-type]
+        revision=turn.revision,
+        model=turn.model,
+        code=turn.code,
+        notice=write_notice(turn.code, truncated=turn.truncated),
+        truncated=turn.truncated,
+        findings=tuple(turn.findings),
+    )

@@ -1,0 +1,185 @@
+"""What members do to the tree of turns: send, retry, stop, select."""
+
+import uuid
+from dataclasses import dataclass
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.db.models import F
+from django.utils import timezone
+
+from assistant.core.requests import digest
+from assistant.errors import Refusal
+from assistant.host import Actor
+from assistant.models import Conversation, Tenant, Turn
+from assistant.services.commands import Answer, Outcome, carry_out
+
+TITLE_LENGTH = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lease:
+    """Who answers: the process that owns the turn, and the model it will ask."""
+
+    process: uuid.UUID
+    model: str
+    endpoint: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """What a member says. `parent` None means after the leaf; `page` is what they look at."""
+
+    conversation: uuid.UUID
+    text: str
+    parent: uuid.UUID | None = None
+    page: str | None = None
+
+
+def send_message(*, actor: Actor, command_id: str, message: Message, lease: Lease) -> Outcome:
+    """Accept a message: a running turn after its parent, in a conversation made if need be.
+
+    The answer is `{"turn": id}`. Raises Refusal `not_found`, `busy` or `id_reuse`.
+    """
+
+    def act(tenant: Tenant) -> Answer:
+        conversation = _open_conversation(actor, tenant, message)
+        parent = conversation.leaf
+        if message.parent is not None:
+            parent = conversation.turns.filter(pk=message.parent).first()
+            if parent is None:
+                raise Refusal("not_found", "There is no such turn in this conversation.")
+        return _begin_turn(actor, conversation, _Ask(message.text, message.page, parent), lease)
+
+    about = ["send", str(message.conversation), message.text, str(message.parent), message.page]
+    return carry_out(actor=actor, command_id=command_id, digest=digest(about), act=act)
+
+
+def retry_turn(*, actor: Actor, command_id: str, turn: uuid.UUID, lease: Lease) -> Outcome:
+    """Ask the same again as a new sibling. Answer and refusals as of `send_message`."""
+
+    def act(_tenant: Tenant) -> Answer:
+        asked = find_turn(actor=actor, turn=turn)
+        again = _Ask(asked.message, asked.context.get("page"), asked.parent)
+        return _begin_turn(actor, asked.conversation, again, lease)
+
+    about = digest(["retry", str(turn)])
+    return carry_out(actor=actor, command_id=command_id, digest=about, act=act)
+
+
+def stop_turn(*, actor: Actor, command_id: str, turn: uuid.UUID) -> Outcome:
+    """Ask a turn to end; its owner reads the row. The answer is `{"state": state before}`.
+
+    A waiting turn has no owner and ends here. Raises Refusal `not_found` or `id_reuse`.
+    """
+
+    def act(_tenant: Tenant) -> Answer:
+        asked = find_turn(actor=actor, turn=turn)
+        if asked.state == "waiting":
+            end_waiting(asked, code="stopped")
+        Turn.objects.filter(pk=turn, state="running").update(stop_asked=True)
+        return {"state": asked.state}
+
+    about = digest(["stop", str(turn)])
+    return carry_out(actor=actor, command_id=command_id, digest=about, act=act)
+
+
+def select_turn(
+    *, actor: Actor, command_id: str, conversation: uuid.UUID, turn: uuid.UUID
+) -> Outcome:
+    """Show the branch through a turn, down to its newest descendant. The answer is `{"leaf"}`.
+
+    Raises Refusal `not_found`, `busy` or `id_reuse`.
+    """
+
+    def act(_tenant: Tenant) -> Answer:
+        asked = find_turn(actor=actor, turn=turn)
+        if asked.conversation_id != conversation:
+            raise Refusal("not_found", "There is no such turn in this conversation.")
+        if asked.conversation.turns.filter(state="running").exists():
+            raise Refusal("busy", "An answer is being written already.")
+        leaf = _newest_descendant(asked)
+        _show_leaf(asked.conversation, leaf)
+        return {"leaf": str(leaf.pk)}
+
+    about = digest(["select", str(conversation), str(turn)])
+    return carry_out(actor=actor, command_id=command_id, digest=about, act=act)
+
+
+def find_turn(*, actor: Actor, turn: uuid.UUID) -> Turn:
+    """A turn this member may see. Raises Refusal `not_found`."""
+    found = Turn.objects.visible_to(actor).select_related("conversation").filter(pk=turn).first()
+    if found is None:
+        raise Refusal("not_found", "There is no such turn.")
+    return found
+
+
+def end_waiting(turn: Turn, *, code: str) -> None:
+    """End a turn that waits for a member: as stopped, whatever the code."""
+    Turn.objects.filter(pk=turn.pk, state="waiting").update(
+        state="stopped", code=code, ended=timezone.now(), revision=F("revision") + 1
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Ask:
+    text: str
+    page: str | None
+    parent: Turn | None
+
+
+def _open_conversation(actor: Actor, tenant: Tenant, message: Message) -> Conversation:
+    found = Conversation.objects.visible_to(actor).filter(pk=message.conversation).first()
+    if found is not None:
+        return found
+    if Conversation.objects.filter(pk=message.conversation).exists():
+        raise Refusal("not_found", "There is no such conversation.")
+    title = " ".join(message.text.split())[:TITLE_LENGTH]
+    return Conversation.objects.create(
+        id=message.conversation, tenant=tenant, member=actor.id, title=title
+    )
+
+
+def _begin_turn(actor: Actor, conversation: Conversation, ask: _Ask, lease: Lease) -> Answer:
+    for live in conversation.turns.live():
+        if live.state == "running":
+            raise Refusal("busy", "An answer is being written already.")
+        end_waiting(live, code="declined")
+    turn = Turn.objects.create(
+        conversation=conversation,
+        parent=ask.parent,
+        message=ask.text,
+        context=_describe_moment(actor, ask.page),
+        model=lease.model,
+        endpoint=lease.endpoint,
+        process_id=lease.process,
+        created=timezone.now(),
+    )
+    _show_leaf(conversation, turn)
+    return {"turn": str(turn.pk)}
+
+
+def _describe_moment(actor: Actor, page: str | None) -> dict[str, Any]:
+    now = timezone.now().astimezone(ZoneInfo(actor.zone)).replace(microsecond=0)
+    return {
+        "now": now.isoformat(),
+        "zone": actor.zone,
+        "member": actor.name,
+        "page": page,
+        "mentions": [],
+    }
+
+
+def _show_leaf(conversation: Conversation, leaf: Turn) -> None:
+    conversation.leaf = leaf
+    conversation.revision += 1
+    conversation.save(update_fields=["leaf", "revision"])
+
+
+def _newest_descendant(turn: Turn) -> Turn:
+    children: dict[uuid.UUID | None, Turn] = {}
+    for each in turn.conversation.turns.order_by("created"):
+        children[each.parent_id] = each
+    while turn.pk in children:
+        turn = children[turn.pk]
+    return turn

@@ -1,0 +1,21 @@
+"""Whether this process lives, and whether it can serve."""
+
+from django.http import HttpRequest, JsonResponse
+
+from assistant.runtime.readiness import check_readiness
+from assistant.runtime.runtime import Runtime
+
+
+async def show_health(_request: HttpRequest) -> JsonResponse:
+    """The process answers."""
+    return JsonResponse({"status": "alive"})
+
+
+async def show_readiness(request: HttpRequest) -> JsonResponse:
+    """Each thing a reply needs, by name, with its state; 503 unless all are `ok`."""
+    runtime: Runtime | None = getattr(request, "scope", {}).get("state", {}).get("runtime")
+    if runtime is None:
+        return JsonResponse({"runtime": "not running: start the site by `serve`"}, status=503)
+    states = await check_readiness(runtime)
+    ready = all(state == "ok" for state in states.values())
+    return JsonResponse(states, status=200 if ready else 503)

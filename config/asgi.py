@@ -1,0 +1,25 @@
+"""The site as one ASGI application: pages over HTTP, chats over websockets, one runtime."""
+
+import os
+
+from channels.routing import ProtocolTypeRouter, URLRouter
+from channels.sessions import SessionMiddlewareStack
+from django.core.asgi import get_asgi_application
+from django.urls import re_path
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+pages = get_asgi_application()
+
+# These need the apps that the line above has loaded.
+from assistant.consumers import ConversationConsumer, UnknownSocket  # noqa: E402
+from config.lifespan import Lifespan  # noqa: E402
+
+sockets = SessionMiddlewareStack(
+    URLRouter(
+        [
+            re_path(r"^ws/$", ConversationConsumer.as_asgi()),
+            re_path(r"", UnknownSocket.as_asgi()),
+        ]
+    )
+)
+application = ProtocolTypeRouter({"http": pages, "websocket": sockets, "lifespan": Lifespan()})

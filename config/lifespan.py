@@ -1,0 +1,42 @@
+"""Starts and stops what a serving process needs, as ASGI's lifespan protocol asks for it."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, MutableMapping
+from contextlib import AsyncExitStack
+from typing import Any
+
+from assistant.llm import load_sdk
+from assistant.runtime.runtime import open_runtime
+
+logger = logging.getLogger(__name__)
+
+Message = MutableMapping[str, Any]
+
+
+class Lifespan:
+    """Opens the runtime at startup and puts it into the state every connection is handed."""
+
+    async def __call__(
+        self,
+        scope: Message,
+        receive: Callable[[], Awaitable[Message]],
+        send: Callable[[Message], Awaitable[None]],
+    ) -> None:
+        """Answer one lifespan: startup, then shutdown."""
+        await receive()
+        async with AsyncExitStack() as stack:
+            try:
+                scope["state"]["runtime"] = await stack.enter_async_context(
+                    open_runtime(kind="serve")
+                )
+            except Exception as error:
+                logger.exception("the site cannot start")
+                await send({"type": "lifespan.startup.failed", "message": str(error)})
+                return
+            # Seconds that the first question would otherwise wait for.
+            warming = asyncio.create_task(asyncio.to_thread(load_sdk))
+            await send({"type": "lifespan.startup.complete"})
+            await receive()
+            warming.cancel()
+        await send({"type": "lifespan.shutdown.complete"})

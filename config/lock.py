@@ -1,0 +1,30 @@
+"""Lets one `serve` at a time use a SQLite database, and names the one that does."""
+
+import fcntl
+import os
+from pathlib import Path
+from typing import IO
+
+
+class AlreadyServed(Exception):
+    """Another process serves this database; the message says which and where."""
+
+
+def take_lock(database: Path, address: str) -> IO[str]:
+    """Hold the lock beside `database` for as long as the returned file stays open.
+
+    The system drops it with the process, even one that was killed: holding it proves that every
+    earlier `serve` is dead. Raises AlreadyServed.
+    """
+    file = database.with_suffix(".lock").open("a+")
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        file.seek(0)
+        holder = file.read().strip() or "another process"
+        file.close()
+        raise AlreadyServed(f"Weft is running already: {holder}.") from None
+    file.truncate(0)
+    file.write(f"{address} (process {os.getpid()})")
+    file.flush()
+    return file

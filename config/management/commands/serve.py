@@ -1,0 +1,111 @@
+"""`manage.py serve`: the whole site in one process, ready to use."""
+
+import argparse
+import contextlib
+import gc
+import os
+import socket
+from pathlib import Path
+from typing import Any
+
+import uvicorn
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
+
+from assistant.conf import Options
+from assistant.services.processes import declare_dead
+from config.lock import AlreadyServed, take_lock
+from demo_crm.seed import DEMO_LOGINS
+
+LARGEST_FRAME = 256 * 1024
+"""Bytes of a websocket frame that are read at all; the protocol refuses smaller ones by name."""
+
+
+class Command(BaseCommand):
+    """Serve the site."""
+
+    help = "Migrate, seed the demo once, and serve pages, chats and the admin from one process."
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        """The command line."""
+        port = os.environ.get("PORT") or "8000"
+        parser.add_argument("--port", default=port, help="the port (PORT, or 8000)")
+        bind = os.environ.get("WEFT_BIND") or "127.0.0.1"
+        parser.add_argument("--bind", default=bind, help="the address (WEFT_BIND, or 127.0.0.1)")
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        """Serve until Ctrl-C."""
+        listener = _listen(options["bind"], _read_port(options["port"]))
+        address = f"http://{options['bind']}:{listener.getsockname()[1]}/"
+        lock = None
+        if connection.vendor == "sqlite":
+            database = Path(settings.DATABASES["default"]["NAME"])
+            database.parent.mkdir(parents=True, exist_ok=True)
+            try:
+                lock = take_lock(database, address)
+            except AlreadyServed as error:
+                hint = "Stop it first, or serve another database by DATABASE_URL."
+                raise CommandError(f"{error} {hint}") from error
+        for command in Options.read().PREPARE:
+            call_command(command, verbosity=0)
+        if lock:
+            declare_dead(kind="serve")
+        self._introduce(address)
+        connection.close()
+        _serve(listener)
+
+    def _introduce(self, address: str) -> None:
+        lines = [
+            "",
+            f"  The demo CRM   {address}",
+            f"  The admin      {address}admin/",
+            f"  Health         {address}healthz  {address}readyz",
+            "",
+            *(f"  {name:<8} password {secret}" for name, secret in DEMO_LOGINS.items()),
+            "",
+        ]
+        if Options.read().is_offline:
+            lines += [
+                "  No model is connected: a script answers, and says so. To connect one, set",
+                "  OPENAI_BASE_URL and/or OPENAI_API_KEY, and WEFT_MODEL.",
+                "",
+            ]
+        self.stdout.write("\n".join([*lines, "  Ctrl-C stops it.", ""]))
+
+
+def _read_port(given: str) -> int:
+    if not given.isascii() or not given.isdigit() or not 0 <= int(given) < 65536:
+        raise CommandError(f"PORT must be a number from 0 to 65535, not {given!r}.")
+    return int(given)
+
+
+def _listen(bind: str, port: int) -> socket.socket:
+    listener = socket.socket(socket.AF_INET6 if ":" in bind else socket.AF_INET)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((bind, port))
+        listener.listen(1024)
+    except OSError as error:
+        message = f"Cannot listen on {bind} port {port}: {error.strerror}."
+        raise CommandError(f"{message} Choose another: PORT={port + 1} make run") from error
+    listener.set_inheritable(True)
+    return listener
+
+
+def _serve(listener: socket.socket) -> None:
+    config = uvicorn.Config(
+        "config.asgi:application",
+        lifespan="on",
+        log_level="warning",
+        # Compression would cost each connection three times the memory for frames this small.
+        ws_per_message_deflate=False,
+        ws_max_size=LARGEST_FRAME,
+        timeout_graceful_shutdown=1,
+    )
+    # uvicorn stops in good order at Ctrl-C and raises it again once it has.
+    with contextlib.suppress(KeyboardInterrupt):
+        uvicorn.Server(config).run(sockets=[listener])
+    # Spares the interpreter a last look through every module: half a second of a Ctrl-C.
+    gc.freeze()

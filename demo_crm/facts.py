@@ -1,0 +1,88 @@
+"""What a row says as JSON, told the same way to tools, records and whoever reads either. No I/O."""
+
+from datetime import date
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from demo_crm.models import Contact, EmailDraft, Listing, Task
+from demo_crm.models.numbered import Numbered, write_public_id
+
+Facts = dict[str, Any]
+
+
+def listing_facts(listing: Listing) -> Facts:
+    return {
+        "id": listing.public_id,
+        "address": listing.address,
+        "town": listing.town,
+        "neighbourhood": listing.neighbourhood,
+        "zip": listing.zip_code,
+        "price": listing.price,
+        "currency": "USD",
+        "beds": listing.beds,
+        "baths": int(listing.baths) if listing.baths.is_integer() else listing.baths,
+        "square_feet": listing.square_feet,
+        "year_built": listing.year_built,
+        "status": listing.status,
+        "listed_on": listing.listed_on.isoformat(),
+    }
+
+
+def whole_listing_facts(listing: Listing) -> Facts:
+    more = {"summary": listing.summary, "courtesy_of": listing.courtesy_of}
+    return listing_facts(listing) | more
+
+
+def contact_facts(contact: Contact) -> Facts:
+    return {
+        "id": contact.public_id,
+        "name": contact.name,
+        "email": contact.email or None,
+        "phone": contact.phone or None,
+        "company": contact.company or None,
+        "town": contact.town or None,
+        "tags": contact.tags,
+    }
+
+
+def whole_contact_facts(contact: Contact, last_note: str | None) -> Facts:
+    more = {
+        "address": contact.address or None,
+        "job": contact.job or None,
+        "birthday": _write_date(contact.birthday),
+        "partner": contact.partner or None,
+        "last_note": last_note,
+    }
+    return contact_facts(contact) | more
+
+
+def draft_facts(draft: EmailDraft) -> Facts:
+    return {
+        "id": draft.public_id,
+        "contact": _write_link(Contact, draft.contact_id),
+        "to_name": draft.to_name,
+        "to_email": draft.to_email or None,
+        "subject": draft.subject,
+    }
+
+
+def task_facts(task: Task, zone: str) -> Facts:
+    """`due` is a moment on the clocks of `zone`, a plain date if no hour was said, or null."""
+    due = task.due_at.astimezone(ZoneInfo(zone)) if task.due_at else task.due_on
+    return {
+        "id": task.public_id,
+        "title": task.title,
+        "due": _write_date(due),
+        "contact": _write_link(Contact, task.contact_id),
+        "listing": _write_link(Listing, task.listing_id),
+        "note": task.note or None,
+        "done": task.done,
+    }
+
+
+def _write_date(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _write_link(model: type[Numbered], number: int | None) -> str | None:
+    return write_public_id(model, number) if number else None

@@ -1,0 +1,72 @@
+"""The whole integration of the assistant into this CRM, in one value."""
+
+from pathlib import Path
+
+from assistant.host import Actor, Claims, Host
+from demo_crm.database import in_database
+from demo_crm.models import Brokerage, Member
+from demo_crm.records import resolve_records
+from demo_crm.tools.contacts import CREATE_CONTACT, FIND_CONTACTS, GET_CONTACT
+from demo_crm.tools.drafts import DRAFT_EMAIL
+from demo_crm.tools.listings import FIND_LISTINGS, GET_LISTING
+from demo_crm.tools.tasks import CREATE_TASK
+from widgets.loading import load_catalog
+
+TOOLS = (
+    FIND_LISTINGS,
+    GET_LISTING,
+    FIND_CONTACTS,
+    GET_CONTACT,
+    CREATE_CONTACT,
+    DRAFT_EMAIL,
+    CREATE_TASK,
+)
+
+# Constant for a brokerage: name, time and page of the member reach the model another way, so that
+# the bytes of a prompt stay the same from turn to turn.
+INSTRUCTIONS = """\
+You are the assistant inside the CRM of {brokerage}, a real-estate brokerage. You help one of its
+agents find homes, look people up, prepare e-mails and keep a task list.
+
+House manners:
+- Look before you speak: prices, sizes, dates, names and addresses come from a tool, never from
+  memory. What no tool returned you do not know; say so.
+- Read a request as an agent means it: "more than 3 bedrooms" is at least 4, "under $2M" is at most
+  2000000. Search active listings unless the agent asks for others.
+- When several people or homes could be meant, ask which one before you act on any.
+- When nothing matches, say so and offer the nearest wish to relax. Say how many were found if you
+  show only some of them.
+- Be brief and plain. Let a widget show what it can show, and write no ids in prose.
+- You prepare, the agent decides: an e-mail stays a draft and nothing is ever sent from here.
+- Homes are described, people are not sorted: never steer anyone by race, religion, family, origin
+  or disability.
+"""
+
+
+@in_database
+def identify(claims: Claims) -> Actor | None:
+    """The active member these claims name, as the CRM knows them now, or None."""
+    member = Member.objects.known_as(claims.tenant, claims.subject).first()
+    return member.actor if member else None
+
+
+@in_database
+def may(actor: Actor, action: str, target: str | None) -> bool:
+    """Members who still work here may chat and call every tool; a tool's queries do the rest."""
+    known = action == "chat" or (action == "call" and HOST.tool(target or "") is not None)
+    return known and Member.objects.visible_to(actor).exists()
+
+
+@in_database
+def instructions(actor: Actor) -> str:
+    return INSTRUCTIONS.format(brokerage=Brokerage.objects.get(slug=actor.tenant).name)
+
+
+HOST = Host(
+    identify=identify,
+    may=may,
+    instructions=instructions,
+    catalog=load_catalog(Path(__file__).parent),
+    records=resolve_records,
+    tools=TOOLS,
+)

@@ -1,0 +1,80 @@
+"""The offline demo's script: from the messages it is sent to its next move. No I/O.
+
+It is a table of rules and a handful of scenes, not a language model. It knows nothing but the
+messages: a scene asks for tool calls one by one, and is played again from its start, with the
+results so far, each time the next round is asked for.
+"""
+
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+
+from demo_crm.offline_model import contact_scenes, email_scene, listing_scenes, replies, task_scene
+from demo_crm.offline_model.intents import (
+    AddContact,
+    AddTask,
+    Beyond,
+    Intent,
+    LookUp,
+    OpenListing,
+    PickListing,
+    PickListingById,
+    SearchListings,
+    ShowTable,
+    SmallTalk,
+    WriteEmail,
+)
+from demo_crm.offline_model.moves import Reply, Say, Scene
+from demo_crm.offline_model.reading import read_turn
+from demo_crm.offline_model.request import Message
+from demo_crm.offline_model.turn import Fault, Outcome, Result, Turn
+from demo_crm.offline_model.understanding import understand
+
+
+def reply(messages: Sequence[Message], usable_tools: AbstractSet[str]) -> Reply:
+    """Return the script's next move; the same messages always get the same one."""
+    turn = read_turn(messages)
+    if turn.is_repair:
+        return Say(replies.CANNOT_REPAIR)
+    opening = _open_scene(understand(turn.said), turn)
+    return opening if isinstance(opening, Say) else _play(opening, turn.outcomes, usable_tools)
+
+
+def _open_scene(intent: Intent, turn: Turn) -> Scene | Say:
+    match intent:
+        case SearchListings():
+            return listing_scenes.search(intent)
+        case OpenListing(filters=filters):
+            return listing_scenes.open_match(filters)
+        case PickListing(position=position):
+            return listing_scenes.pick(position, turn)
+        case PickListingById(listing=listing):
+            return listing_scenes.open_listing(listing)
+        case ShowTable():
+            return listing_scenes.compare(turn)
+        case AddContact(values=values):
+            return contact_scenes.add_contact(values)
+        case LookUp():
+            return contact_scenes.look_up(intent, turn)
+        case WriteEmail():
+            return email_scene.write_email(intent, turn)
+        case AddTask(words=words):
+            return task_scene.add_task(words, turn.now)
+        case SmallTalk(courtesy=courtesy):
+            return Say(replies.COURTESIES[courtesy])
+        case Beyond():
+            return Say(replies.BEYOND)
+
+
+def _play(scene: Scene, outcomes: Sequence[Outcome], usable_tools: AbstractSet[str]) -> Reply:
+    try:
+        move = next(scene)
+        for outcome in outcomes:
+            match outcome:
+                case Fault(message=message):
+                    return Say(replies.tell_fault(message))
+                case Result():
+                    move = scene.send(outcome)
+    except StopIteration as end:
+        ending: Say = end.value
+        return ending
+    return move if move.name in usable_tools else Say(replies.CANNOT_USE_TOOL)

@@ -1,0 +1,71 @@
+"""What references in a reply resolve to: one query per kind, as the member."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from django.utils import timezone
+
+from assistant.host import Actor
+from demo_crm.database import in_database
+from demo_crm.facts import Facts, contact_facts, draft_facts, task_facts, whole_listing_facts
+from demo_crm.models import Contact, EmailDraft, Listing, Task
+from demo_crm.models.numbered import NumberedQuerySet
+from widgets.records import Record, Ref
+
+# A record holds what is drawn: its own id stands in the reference, links to others are not drawn.
+LINKS = frozenset({"id", "contact", "listing"})
+Values = dict[str, Any]
+
+
+@in_database
+def resolve_records(actor: Actor, refs: Sequence[Ref]) -> Mapping[Ref, Record]:
+    """Answer what this member may see; whatever else is asked for is just missing."""
+    as_of = timezone.now()
+    records = {}
+    for kind, load in LOADERS.items():
+        if ids := [ref.id for ref in refs if ref.kind == kind]:
+            for public_id, values in load(actor, ids).items():
+                ref = Ref(kind, public_id)
+                records[ref] = Record(ref, values, as_of)
+    return records
+
+
+def _load_listings(actor: Actor, ids: Sequence[str]) -> dict[str, Values]:
+    return _tell(Listing.objects.visible_to(actor), ids, whole_listing_facts)
+
+
+def _load_contacts(actor: Actor, ids: Sequence[str]) -> dict[str, Values]:
+    def tell(contact: Contact) -> Facts:
+        return contact_facts(contact) | {"job": contact.job or None}
+
+    return _tell(Contact.objects.visible_to(actor), ids, tell)
+
+
+def _load_drafts(actor: Actor, ids: Sequence[str]) -> dict[str, Values]:
+    return _tell(EmailDraft.objects.visible_to(actor), ids, draft_facts)
+
+
+def _load_tasks(actor: Actor, ids: Sequence[str]) -> dict[str, Values]:
+    return _tell(Task.objects.visible_to(actor), ids, lambda task: task_facts(task, actor.zone))
+
+
+LOADERS: Mapping[str, Callable[[Actor, Sequence[str]], dict[str, Values]]] = {
+    "listing": _load_listings,
+    "contact": _load_contacts,
+    "email_draft": _load_drafts,
+    "task": _load_tasks,
+}
+
+
+def _tell(
+    rows: NumberedQuerySet[Any], ids: Sequence[str], tell: Callable[[Any], Facts]
+) -> dict[str, Values]:
+    """Values by id, as the kind's schema has them: what is unknown is absent, not null."""
+    return {
+        row.public_id: {
+            name: value
+            for name, value in tell(row).items()
+            if name not in LINKS and value is not None
+        }
+        for row in rows.with_public_ids(ids)
+    }
