@@ -8,20 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.widgets.strategies import OBJECTS
 from widgets.errors import BlockFault
-from widgets.strict_json import MAX_BYTES, MAX_INTEGER, decode
+from widgets.strict_json import MAX_BYTES, decode
 
 SOURCES = json.loads((Path(__file__).parent.parent / "data" / "payloads.json").read_text("utf-8"))
 REFUSED = [(code, name) for code in ("bad_json", "too_deep") for name in SOURCES[code]]
-
-TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"))
-NUMBERS = st.integers(-MAX_INTEGER, MAX_INTEGER) | st.floats(allow_nan=False, allow_infinity=False)
-VALUES = st.recursive(
-    st.none() | st.booleans() | NUMBERS | TEXT,
-    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(TEXT, inner, max_size=4),
-    max_leaves=20,
-)
-OBJECTS = st.dictionaries(TEXT, VALUES, max_size=5)
 
 
 def refusal(source: str, **limits: int) -> BlockFault:
@@ -46,14 +38,14 @@ def test_it_refuses(code: str, name: str) -> None:
 
 
 @given(value=OBJECTS, ascii_only=st.booleans(), indent=st.sampled_from([None, 0, 2]))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80)
 def test_what_json_writes_is_read_back(value: Any, ascii_only: bool, indent: int | None) -> None:
     source = json.dumps(value, ensure_ascii=ascii_only, indent=indent)
     assert decode(source, max_depth=100) == value == json.loads(source)
 
 
 @given(source=st.text(alphabet='{}[]":,01e.-tru\\ad8 \n', max_size=40))
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 def test_it_never_accepts_what_json_refuses(source: str) -> None:
     try:
         value = decode(source)
@@ -63,7 +55,7 @@ def test_it_never_accepts_what_json_refuses(source: str) -> None:
 
 
 @given(value=OBJECTS, data=st.data())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=80)
 def test_a_source_cut_short_is_refused(value: Any, data: st.DataObject) -> None:
     source = json.dumps(value)
     end = data.draw(st.integers(0, len(source) - 1))
