@@ -81,6 +81,11 @@ def test_figures_without_rows_are_their_labels() -> None:
     assert draw(payload=payload, figures={"": []}) == ["  Bike  Price"]
 
 
+def test_a_figure_that_is_not_there_is_a_dash() -> None:
+    payload = {"from": "r1", "rows": "", "columns": COLUMNS}
+    assert draw(payload=payload, figures={"": [[None, 1]]})[-1] == "-     1"
+
+
 def test_what_a_turn_settled_can_be_drawn() -> None:
     source = '{"from": "r1", "rows": "", "columns": [{"path": "/n", "label": "N"}]}'
     letter = widget('{"subject": "Bikes", "body": "Dear Eddy"}', "letter")

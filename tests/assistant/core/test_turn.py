@@ -116,3 +116,10 @@ def test_the_round_of_a_block_is_found_open_or_closed() -> None:
     )
     assert machine.round_of(make_widget(number=0)) == 1
     assert machine.round_of(make_widget(number=1)) == 2
+
+
+def test_without_an_open_round_nothing_ends() -> None:
+    machine = TurnMachine(TURN, CATALOG, Limits())
+    assert machine.end_stream() == []
+    with pytest.raises(AssertionError, match="no round is open"):
+        machine.end_round()
