@@ -16,7 +16,6 @@ class Ending:
 
 
 STOPPED: Final = Ending("stopped", "stopped")
-DECLINED: Final = Ending("stopped", "approval_expired")
 SHUTDOWN: Final = Ending("interrupted", "shutdown")
 PROCESS_DIED: Final = Ending("interrupted", "process_died")
 

@@ -1,5 +1,6 @@
 """Reads one reply round as it streams: prose to show, widgets to check, calls to make. No I/O."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -20,6 +21,7 @@ from widgets.stream import BlockParser, Closed, Opened, Payload, Piece, Prose
 LONGEST_REPLY = 200 * 1024
 HOST_FAULTS = ("no_records", "bad_record")
 """What the model did right and writing it again would not mend."""
+_LINE_END = re.compile(r"[\r\n]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +167,23 @@ class ReplyReader:
     def _take_number(self) -> int:
         self._next += 1
         return self._next - 1
+
+
+def read_settled(raw: str) -> str:
+    """`raw` without the line that is held back at its end since it may still become a fence."""
+    shown = 0
+    for piece in BlockParser().feed(raw):
+        match piece:
+            case Prose(text):
+                shown += len(text)
+            case Opened():
+                shown = len(raw)
+            case Closed(end=end):
+                shown = end
+            case Payload():
+                pass
+    # What follows is held back, or blank lines before it.
+    return raw.removesuffix(_LINE_END.split(raw[shown:])[-1])
 
 
 def check_block(catalog: Catalog, closed: Closed) -> Checked:

@@ -11,6 +11,7 @@ from assistant.core.view import show_calls
 from assistant.errors import Refusal
 from assistant.host import Actor, Host
 from assistant.models import Conversation, Turn
+from assistant.models.conversations import LIVE
 from assistant.services.history import find_path, find_siblings, recover_rounds
 
 
@@ -39,8 +40,8 @@ def read_snapshot(turn: Turn, host: Host, *, siblings: tuple[str, ...] = ()) -> 
     """One turn with its blocks."""
     rounds = recover_rounds(turn, host.catalog)
     titles = {tool.name: tool.title for tool in host.tools}
-    running = {call.id for each in rounds for call in each.calls} if turn.state == "running" else ()
-    calls = show_calls(rounds, titles, running)
+    begun = {call.id for each in rounds for call in each.calls} if turn.state in LIVE else None
+    calls = show_calls(rounds, titles, begun)
     return TurnSnapshot(
         turn=structs.replace(show_turn(turn), calls=calls),
         blocks=lay_out(str(turn.pk), rounds),
