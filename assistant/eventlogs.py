@@ -36,6 +36,9 @@ class EventLogs(Protocol):
     async def read(self, conversation: str, cursor: Cursor) -> tuple[list[str], Cursor]:
         """Wait for frames after `cursor`. Raises CursorLost."""
 
+    def renew(self, conversation: str) -> None:
+        """Begin a new epoch: what was told is not what the rows say."""
+
 
 @dataclass(slots=True)
 class _Kept:
@@ -62,10 +65,12 @@ class MemoryEventLogs:
                 self._later(self._forget, conversation, event.turn.id)
             elif isinstance(event, ConversationChanged):
                 self._later(self._drop_idle, conversation)
-        for waiting in kept.waiting:
-            if not waiting.done():
-                waiting.set_result(None)
-        kept.waiting.clear()
+        _wake(kept)
+
+    def renew(self, conversation: str) -> None:
+        """Begin a new epoch: what was told is not what the rows say."""
+        if kept := self._kept.pop(conversation, None):
+            _wake(kept)
 
     def look(self, conversation: str) -> Live:
         """The cursor and the live turns at this moment."""
@@ -109,3 +114,10 @@ class MemoryEventLogs:
 
     def _later(self, forget: Callable[..., None], *about: str) -> None:
         asyncio.get_running_loop().call_later(self._forget_after, forget, *about)
+
+
+def _wake(kept: _Kept) -> None:
+    for waiting in kept.waiting:
+        if not waiting.done():
+            waiting.set_result(None)
+    kept.waiting.clear()

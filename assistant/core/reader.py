@@ -20,6 +20,8 @@ from widgets.stream import BlockParser, Closed, Opened, Payload, Piece, Prose
 
 LONGEST_REPLY = 200 * 1024
 _LINE_END = re.compile(r"[\r\n]")
+HOST_FAULTS = ("no_records", "bad_record")
+"""What the model did right and writing it again would not mend."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,4 +204,10 @@ def check_block(catalog: Catalog, closed: Closed) -> Checked:
 
 def mark_faulty(widget: WidgetFact, fault: BlockFault) -> WidgetFact:
     """The widget with what is wrong with it; it stays pending until a repair or the end."""
-    return replace(widget, code=fault.code, pointer=fault.pointer, message=fault.message)
+    return replace(
+        widget,
+        code=fault.code,
+        pointer=fault.pointer,
+        message=fault.message,
+        repairable=widget.repairable and fault.code not in HOST_FAULTS,
+    )

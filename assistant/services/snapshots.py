@@ -38,7 +38,9 @@ def read_branch(
 def read_snapshot(turn: Turn, host: Host, *, siblings: tuple[str, ...] = ()) -> TurnSnapshot:
     """One turn with its blocks."""
     rounds = recover_rounds(turn, host.catalog)
-    calls = show_calls(rounds, {tool.name: tool.title for tool in host.tools})
+    titles = {tool.name: tool.title for tool in host.tools}
+    running = {call.id for each in rounds for call in each.calls} if turn.state == "running" else ()
+    calls = show_calls(rounds, titles, running)
     return TurnSnapshot(
         turn=structs.replace(show_turn(turn), calls=calls),
         blocks=lay_out(str(turn.pk), rounds),
