@@ -12,6 +12,7 @@ It is `config.asgi` under uvicorn with its lifespan; only timers are faster. All
 in the server's own database thread: `in_rows(function)` reads there too.
 """
 
+import asyncio
 import socket
 from collections import defaultdict
 from collections.abc import AsyncIterator, Callable
@@ -34,7 +35,7 @@ from assistant.runtime.runtime import Runtime
 from assistant.runtime.threads import call_service
 from config.asgi import application
 from demo_crm.models import Brokerage, Member
-from tests.support.fake_llm import MODEL, FakeLLM, Request, Script
+from tests.support.fake_llm import DONE, MODEL, FakeLLM, Request, Script, sse, stream, text_chunks
 from tests.support.tab import Tab
 
 R = TypeVar("R")
@@ -158,6 +159,12 @@ async def _serve(listener: socket.socket) -> AsyncIterator[uvicorn.Server]:
         for connection in list(server.server_state.connections):
             connection.shutdown()
         await server.lifespan.shutdown()
+
+
+def hold(gate: asyncio.Event, before: str, after: str) -> Script:
+    """A reply that goes on only once the gate is open."""
+    begun = text_chunks(before, finish=None)
+    return stream(sse(*begun), gate, sse(*text_chunks(after), DONE))
 
 
 async def in_rows(function: Callable[[], R]) -> R:

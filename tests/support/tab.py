@@ -63,9 +63,9 @@ class Tab:
         if cursor is None:
             await self.hear(lambda frame: frame["type"] == "snapshot")
 
-    async def ask_and_see(self, text: str, conversation: str) -> str:
+    async def ask_and_see(self, text: str, conversation: str, **fields: Any) -> str:
         """Say something, follow it to its end; returns the turn's id."""
-        turn = await self.say(text, conversation)
+        turn = await self.say(text, conversation, **fields)
         await self.follow(conversation)
         await self.see_end(turn)
         return turn
