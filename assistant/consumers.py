@@ -157,9 +157,7 @@ class ConversationConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
         try:
             async with aclosing(follow(self.runtime, actor, conversation, cursor)) as frames:
                 async for frame in frames:
-                    await self.base_send({"type": "websocket.send", "text": frame})
-        except OSError:
-            logger.debug("the browser left")
+                    await self._write(frame)
         except Exception:
             logger.exception("conversation %s cannot be followed", conversation)
             await self._leave(CLOSE_FAILED)
@@ -229,9 +227,12 @@ class ConversationConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
         await self._tell(Answer(id=command_id, result=outcome.answer, repeat=outcome.repeat))
 
     async def _tell(self, frame: Frame) -> None:
+        await self._write(write_frame(frame))
+
+    async def _write(self, text: str) -> None:
         # Who has left meanwhile is told nothing; what they asked for is done all the same.
         with suppress(OSError):
-            await self.send(text_data=write_frame(frame))
+            await self.base_send({"type": "websocket.send", "text": text})
 
     async def _leave(self, code: int) -> None:
         """Close from our side; frames that were on their way are dropped."""

@@ -34,7 +34,7 @@ from assistant.host import Claims, sign_in
 from assistant.runtime.runtime import Runtime
 from assistant.runtime.threads import call_service
 from config.asgi import application
-from demo_crm.models import Brokerage, Member
+from demo_crm.models import Brokerage, Member, Task
 from tests.support.fake_llm import DONE, MODEL, FakeLLM, Request, Script, sse, stream, text_chunks
 from tests.support.tab import Tab
 
@@ -195,3 +195,9 @@ def enrol_people() -> None:
         user = User.objects.create(username=login, first_name=login.title())
         Member.objects.create(user=user, brokerage=house)
     User.objects.create(username="dana", is_staff=True)
+
+
+def add_task(login: str) -> str:
+    """The id of a new task that only that person sees."""
+    owner = Member.objects.get(user__username=login)
+    return Task.objects.create(owner=owner, title="Call the plumber").public_id
