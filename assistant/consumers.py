@@ -45,7 +45,7 @@ from assistant.services.snapshots import find_conversation, show_conversation, s
 
 logger = logging.getLogger(__name__)
 
-CLOSE_FAILED = 1011
+CLOSE_SERVER_ERROR = 1011
 CLOSE_SIGN_IN = 4401
 CLOSE_NO_HELLO = 4408
 
@@ -160,7 +160,7 @@ class ConversationConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
                     await self._write(frame)
         except Exception:
             logger.exception("conversation %s cannot be followed", conversation)
-            await self._leave(CLOSE_FAILED)
+            await self._leave(CLOSE_SERVER_ERROR)
 
     async def _unfollow(self) -> None:
         if self.following is not None:

@@ -59,6 +59,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
+    # A file is always there: nothing is won by opening it anew for each use.
+    DATABASES["default"]["CONN_MAX_AGE"] = None
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "en-us"
@@ -76,7 +78,8 @@ X_FRAME_OPTIONS = "DENY"
 WEFT = {
     "HOST": "demo_crm.host.HOST",
     "OFFLINE_MODEL": "demo_crm.offline_model.server.serve",
-    "PREPARE": ("migrate", "seed_demo"),
+    # The demo's people have known passwords: they are for trying it, not for a site in earnest.
+    "PREPARE": ("migrate", "seed_demo") if DEBUG else ("migrate",),
     "ORIGINS": tuple(CSRF_TRUSTED_ORIGINS),
     "BASE_URL": env.str("OPENAI_BASE_URL", default=""),
     "API_KEY": env.str("OPENAI_API_KEY", default=""),

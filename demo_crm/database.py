@@ -5,7 +5,7 @@ from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
 from asgiref.sync import sync_to_async
-from django.db import close_old_connections
+from django.db import close_old_connections, connection
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -14,16 +14,22 @@ R = TypeVar("R")
 def in_database(function: Callable[P, R]) -> Callable[P, Coroutine[Any, Any, R]]:
     """Make a sync function over the ORM awaitable.
 
-    Assistant calls come outside any web request, so no signal drops a connection that the
-    server has closed in the meantime: it is looked at before and after each use.
+    The assistant calls outside any web request, so no signal drops a connection that has aged or
+    that the server closed in the meantime: that is done here, before and after each use.
     """
 
     @wraps(function)
-    def use_fresh_connection(*args: P.args, **kwargs: P.kwargs) -> R:
-        close_old_connections()
+    def use_living_connection(*args: P.args, **kwargs: P.kwargs) -> R:
+        _drop_old_connections()
         try:
             return function(*args, **kwargs)
         finally:
-            close_old_connections()
+            _drop_old_connections()
 
-    return sync_to_async(use_fresh_connection)
+    return sync_to_async(use_living_connection)
+
+
+def _drop_old_connections() -> None:
+    # Django takes an open transaction for a forgotten one and would close it under its owner.
+    if not connection.in_atomic_block:
+        close_old_connections()

@@ -61,7 +61,7 @@ def draft_facts(draft: EmailDraft) -> Facts:
         "id": draft.public_id,
         "contact": _write_link(Contact, draft.contact_id),
         "to_name": draft.to_name,
-        "to_email": draft.to_email,
+        "to_email": draft.to_email or None,
         "subject": draft.subject,
     }
 

@@ -36,8 +36,8 @@ NAMES = {
     "charlie": ("Charlie", "Mapleton"),
     "dana": ("Dana", "Quillfeather"),
 }
-# Public ids of three and four digits from the first row on, as in a CRM that has seen some use.
-FIRST_LISTING, FIRST_CONTACT, FIRST_TASK, FIRST_DRAFT = 1001, 201, 41, 21
+# Public ids start above one, as in a CRM that has seen some use.
+FIRST_LISTING, FIRST_CONTACT, FIRST_TASK, FIRST_APPOINTMENT, FIRST_DRAFT = 1001, 201, 41, 11, 21
 
 
 @transaction.atomic
@@ -53,7 +53,7 @@ def seed_demo(now: datetime | None = None) -> bool:
     listings = _make_listings(alice.brokerage, charlie.brokerage)
     contacts = _make_contacts([(alice, 70), (bob, 60), (charlie, 70)], now)
     _make_work([alice, bob, charlie], contacts, listings, now)
-    _move_numbers_on(Listing, Contact, Task, EmailDraft)
+    _move_numbers_on(Listing, Contact, Task, Appointment, EmailDraft)
     return True
 
 
@@ -121,7 +121,7 @@ def _make_work(
         appointments += invent_appointments(dice, people, homes, today)
         drafts += invent_drafts(dice, people)
     Task.objects.bulk_create(_number(tasks, FIRST_TASK))
-    Appointment.objects.bulk_create(appointments)
+    Appointment.objects.bulk_create(_number(appointments, FIRST_APPOINTMENT))
     EmailDraft.objects.bulk_create(_number(drafts, FIRST_DRAFT))
 
 

@@ -18,8 +18,7 @@ from demo_crm.pages import member_page, render_page
 PAGE_LENGTH = 20
 HOME_LENGTH = 6
 
-# The words only: who an e-mail goes to stays as it was opened.
-EmailDraftForm = modelform_factory(EmailDraft, fields=("subject", "body"))
+EmailDraftForm = modelform_factory(EmailDraft, fields=("to_email", "subject", "body"))
 
 
 @member_page
@@ -39,7 +38,7 @@ def show_home(request: HttpRequest, actor: Actor) -> HttpResponse:
 def show_listings(request: HttpRequest, actor: Actor) -> HttpResponse:
     listings = Listing.objects.visible_to(actor)
     towns = listings.order_by("town").values_list("town", flat=True).distinct()
-    town = request.GET.get("town", "")
+    town = _read(request, "town")
     found = listings.matching(town=town) if town else listings
     content = {
         "towns": towns,
@@ -57,7 +56,7 @@ def show_listing(request: HttpRequest, actor: Actor, listing: str) -> HttpRespon
 
 @member_page
 def show_contacts(request: HttpRequest, actor: Actor) -> HttpResponse:
-    text = request.GET.get("text", "")
+    text = _read(request, "text")
     found = Contact.objects.visible_to(actor).matching(text=text).by_name()
     content = {"text": text, "page": _paginate(request, found)}
     return render_page(request, actor, "contacts.html", content)
@@ -98,6 +97,11 @@ def _get(rows: NumberedQuerySet[Any], public_id: str) -> Any:
     if row is None:
         raise Http404("No such page.")
     return row
+
+
+def _read(request: HttpRequest, name: str) -> str:
+    """What the address says; PostgreSQL would stumble over a NUL in it."""
+    return request.GET.get(name, "").replace("\0", "")
 
 
 def _paginate(request: HttpRequest, rows: QuerySet[Any]) -> Any:

@@ -10,7 +10,7 @@ from widgets.errors import BadDefinition, BlockFault
 from widgets.kinds import Kind
 from widgets.records import Record, Ref
 from widgets.resolution import Reference, Resolved, resolve
-from widgets.schemas import read_pointer
+from widgets.schemas import find_keyword, read_pointer
 
 UNKNOWN_FALLBACK = "Something belongs here that could not be shown."
 
@@ -90,18 +90,7 @@ class Catalog:
         )
 
     def _check_kinds(self, definition: Definition) -> None:
-        for kind in _marked(definition.schema.document, "x-ref"):
-            if kind not in self.kinds:
-                message = f"x-ref names {kind!r}, but no record kind is defined with that name"
-                raise BadDefinition(definition.pin, "/schema", message)
-
-
-def _marked(node: Any, keyword: str) -> Iterable[Any]:
-    if isinstance(node, Mapping):
-        if keyword in node:
-            yield node[keyword]
-        for inner in node.values():
-            yield from _marked(inner, keyword)
-    elif isinstance(node, list):
-        for inner in node:
-            yield from _marked(inner, keyword)
+        for at, node in find_keyword(definition.schema.document, "x-ref", "/schema"):
+            if node["x-ref"] not in self.kinds:
+                message = f"no record kind is named {node['x-ref']!r}"
+                raise BadDefinition(definition.pin, f"{at}/x-ref", message)

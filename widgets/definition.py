@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from widgets.errors import BadDefinition
-from widgets.metaschemas import DEFINITION
-from widgets.schemas import Schema, compile_schema
+from widgets.metaschemas import DEFINITION, MARKS
+from widgets.schemas import Schema, compile_schema, find_keyword
 
 _FORMAT = Schema(DEFINITION)
+_MARKS = {keyword: Schema(document) for keyword, document in MARKS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +82,19 @@ def read_definition(source: str, document: Any) -> Definition:
             Counterexample(**each) for each in document.get("counterexamples", ())
         ),
     )
+    _check_marks(source, definition)
     _check_streams(source, definition)
+    _check_actions(source, definition)
     _check_fallback(source, definition)
     _check_examples(source, definition)
     return definition
+
+
+def _check_marks(source: str, definition: Definition) -> None:
+    for keyword, shape in _MARKS.items():
+        for at, node in find_keyword(definition.schema.document, keyword, "/schema"):
+            if fault := shape.first_fault(node):
+                raise BadDefinition(source, at + fault[0], f"what {keyword} marks: {fault[1]}")
 
 
 def _check_streams(source: str, definition: Definition) -> None:
@@ -94,6 +104,13 @@ def _check_streams(source: str, definition: Definition) -> None:
         if schema.get("type") != "string" or "maxLength" not in schema or "x-ref" in schema:
             message = f"{field!r} must be a top-level string property with a maxLength"
             raise BadDefinition(source, f"/streams/{index}", message)
+
+
+def _check_actions(source: str, definition: Definition) -> None:
+    names = [action.name for action in definition.actions]
+    for index, name in enumerate(names):
+        if name in names[:index]:
+            raise BadDefinition(source, f"/actions/{index}/name", f"{name!r} is defined twice")
 
 
 def _check_fallback(source: str, definition: Definition) -> None:

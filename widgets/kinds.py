@@ -1,5 +1,6 @@
 """Record kinds: which values of a record may be stored and drawn, and where its page is. No I/O."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -25,10 +26,14 @@ class Kind:
     def strip(self, record: Record) -> dict[str, Any]:
         """The record as it is stored with a block: `{kind, id, title, route, values}`.
 
-        Values the schema does not name are dropped. Raises BlockFault `bad_record` where what the
-        host answered breaks the kind's own schema.
+        Values that no `properties` of the schema names are dropped. Raises BlockFault `bad_record`
+        where what the host answered breaks the kind's own schema or is not JSON.
         """
         values = _keep(record.values, self.schema.document)
+        try:
+            json.dumps(values, ensure_ascii=False, allow_nan=False).encode()
+        except (TypeError, ValueError) as error:
+            raise BlockFault("bad_record", "", f"the {self.name} record is not JSON") from error
         if fault := self.schema.first_fault(values):
             raise BlockFault("bad_record", fault[0], f"the {self.name} record is not as declared")
         return {
@@ -46,15 +51,17 @@ def read_kind(source: str, document: Any) -> Kind:
         raise BadDefinition(source, *fault)
     schema = compile_schema(source, "/schema", document["schema"])
     title = document["title"].removeprefix("/")
-    if title not in document["schema"].get("required", ()):
-        raise BadDefinition(source, "/title", f"{title!r} must be a required property")
+    field = document["schema"]["properties"].get(title, {})
+    if title not in document["schema"].get("required", ()) or field.get("type") != "string":
+        raise BadDefinition(source, "/title", f"{title!r} must be a required string property")
     return Kind(document["kind"], document["title"], document["route"], schema)
 
 
-def _keep(value: Any, schema: Mapping[str, Any]) -> Any:
-    if isinstance(value, Mapping) and "properties" in schema:
-        known = schema["properties"]
+def _keep(value: Any, schema: Any) -> Any:
+    said = schema if isinstance(schema, Mapping) else {}
+    if isinstance(value, Mapping):
+        known = said.get("properties", {})
         return {key: _keep(inner, known[key]) for key, inner in value.items() if key in known}
-    if isinstance(value, list | tuple) and "items" in schema:
-        return [_keep(inner, schema["items"]) for inner in value]
+    if isinstance(value, list | tuple):
+        return [_keep(inner, said.get("items")) for inner in value]
     return value

@@ -23,12 +23,14 @@ def load_catalog(*folders: Path) -> Catalog:
     definitions: list[Definition] = []
     kinds: list[Kind] = []
     for folder in (_OWN, *folders):
+        if not folder.is_dir():
+            raise BadDefinition(str(folder), "", "there is no such folder")
         for path in sorted(folder.glob("records/*.json")):
-            kind = read_kind(path.name, _read(path))
+            kind = read_kind(_label(path), _read(path))
             _check_stem(path, kind.name)
             kinds.append(kind)
         for path in sorted(folder.glob("definitions/*.json")):
-            definition = read_definition(path.name, _read(path))
+            definition = read_definition(_label(path), _read(path))
             _check_stem(path, definition.name, definition.pin)
             definitions.append(definition)
     return Catalog(definitions, kinds)
@@ -39,9 +41,13 @@ def _read(path: Path) -> Any:
         text = path.read_text("utf-8")
         return strict_json.decode(text, max_bytes=_LARGEST_FILE, max_depth=_DEEPEST_FILE)
     except (BlockFault, UnicodeDecodeError) as error:
-        raise BadDefinition(path.name, "", str(error)) from error
+        raise BadDefinition(_label(path), "", str(error)) from error
+
+
+def _label(path: Path) -> str:
+    return f"{path.parent.name}/{path.name}"
 
 
 def _check_stem(path: Path, *names: str) -> None:
     if path.stem not in names:
-        raise BadDefinition(path.name, "/name", f"the file must be named {names[0]}.json")
+        raise BadDefinition(_label(path), "", f"the file must be named {names[0]}.json")

@@ -35,27 +35,26 @@ def write_manual(catalog: Catalog) -> str:
 
 def write_block(name: str, payload: Mapping[str, Any]) -> str:
     """A widget block as a model should write it, without a line end after its closer."""
-    source = json.dumps(payload, ensure_ascii=False)
-    return f"```widget {name}\n{source}\n```"
+    return f"```widget {name}\n{_write(payload)}\n```"
 
 
 def _describe(definition: Definition) -> str:
     fields = "\n".join(_describe_fields(definition.schema.document, "- "))
     example = write_block(definition.name, definition.examples[-1])
     wrong = "".join(
-        f"Wrong: {json.dumps(each.payload, ensure_ascii=False)} - {each.why}\n"
-        for each in definition.counterexamples[:1]
+        f"Wrong: {_write(each.payload)} - {each.why}\n" for each in definition.counterexamples[:1]
     )
     return f"\n## {definition.name}\n\n{definition.description}\n\n{fields}\n\n{example}\n\n{wrong}"
 
 
 def _describe_fields(schema: Mapping[str, Any], bullet: str) -> Iterator[str]:
     required = schema.get("required", ())
-    for name, field in schema["properties"].items():
+    for name, stated in schema["properties"].items():
+        field = _said(stated)
         need = "" if name in required else ", optional"
         about = field.get("description", "")
         yield f"{bullet}`{name}` ({_describe_type(field)}{need}){': ' if about else ''}{about}"
-        inner = field.get("items", field)
+        inner = _said(field.get("items", field))
         if "properties" in inner:
             yield from _describe_fields(inner, "  " + bullet)
 
@@ -64,10 +63,20 @@ def _describe_type(field: Mapping[str, Any]) -> str:
     if "x-ref" in field:
         return f"id of one {field['x-ref']}"
     if "enum" in field:
-        return "one of " + ", ".join(json.dumps(value) for value in field["enum"])
+        return "one of " + ", ".join(_write(value) for value in field["enum"])
     if field.get("type") == "array":
-        least, most = field.get("minItems", 0), field.get("maxItems", "any")
-        return f"list of {least}-{most}: {_describe_type(field['items'])}"
+        least, most = field.get("minItems", 0), field.get("maxItems", "any number")
+        return f"list of {least} to {most}: {_describe_type(_said(field.get('items')))}"
     if "maxLength" in field:
         return f"text, at most {field['maxLength']} characters"
-    return str(field.get("type", "any"))
+    types = field.get("type", "any")
+    return types if isinstance(types, str) else " or ".join(types)
+
+
+def _said(schema: Any) -> Mapping[str, Any]:
+    """What a schema says; `true`, which is one too, says nothing."""
+    return schema if isinstance(schema, Mapping) else {}
+
+
+def _write(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)

@@ -1,9 +1,10 @@
-"""What a definition file and a record-kind file must look like, as JSON Schema. No I/O."""
+"""What definition files and record-kind files must look like, as JSON Schema. No I/O."""
 
 from typing import Any, Final
 
 NAME = {"type": "string", "pattern": "^[a-z][a-z0-9_]*$", "maxLength": 64}
 _TEXT = {"type": "string", "minLength": 1, "pattern": "[^ \\t\\r\\n]"}
+_FIELDS = {"type": "object", "additionalProperties": {"type": "object"}}
 
 DEFINITION: Final[dict[str, Any]] = {
     "type": "object",
@@ -19,7 +20,7 @@ DEFINITION: Final[dict[str, Any]] = {
             "properties": {
                 "type": {"const": "object"},
                 "additionalProperties": {"const": False},
-                "properties": {"type": "object"},
+                "properties": _FIELDS,
             },
         },
         "streams": {"type": "array", "items": {"type": "string"}, "uniqueItems": True},
@@ -63,11 +64,58 @@ RECORD_KIND: Final[dict[str, Any]] = {
     "properties": {
         "kind": NAME,
         "title": {"type": "string", "pattern": "^/"},
-        "route": {"type": "string", "pattern": "^/[^/]"},
+        "route": {"type": "string", "pattern": "^/[^/\\\\]"},
         "schema": {
             "type": "object",
             "required": ["type", "properties"],
-            "properties": {"type": {"const": "object"}, "properties": {"type": "object"}},
+            "properties": {"type": {"const": "object"}, "properties": _FIELDS},
+        },
+    },
+}
+
+_STRING: Final[dict[str, Any]] = {
+    "type": "object",
+    "required": ["type"],
+    "properties": {"type": {"const": "string"}},
+}
+
+_COLUMNS: Final[dict[str, Any]] = {
+    "type": "object",
+    "required": ["type", "items"],
+    "properties": {
+        "type": {"const": "array"},
+        "items": {
+            "type": "object",
+            "required": ["type", "required", "properties"],
+            "properties": {
+                "type": {"const": "object"},
+                "required": {"contains": {"const": "path"}},
+                "properties": {"required": ["path"], "properties": {"path": _STRING}},
+            },
+        },
+    },
+}
+
+# What a schema that marks values must say of them, so that they can be read as what they are.
+MARKS: Final[dict[str, dict[str, Any]]] = {
+    "x-ref": {
+        "type": "object",
+        "required": ["type"],
+        "properties": {"type": {"const": "string"}, "x-ref": NAME},
+    },
+    "x-figures": {
+        "type": "object",
+        "required": ["type", "required", "properties"],
+        "properties": {
+            "x-figures": {"const": True},
+            "type": {"const": "object"},
+            "required": {
+                "allOf": [{"contains": {"const": key}} for key in ("from", "rows", "columns")]
+            },
+            "properties": {
+                "required": ["from", "rows", "columns"],
+                "properties": {"from": _STRING, "rows": _STRING, "columns": _COLUMNS},
+            },
         },
     },
 }

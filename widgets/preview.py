@@ -91,7 +91,9 @@ class Preview:
 
     def _add(self, text: str) -> None:
         assert self._string is not None
-        if self._streams:
+        if self._high:
+            self._dead = True
+        elif self._streams:
             self._show(text)
         elif self._depth == 1 and self._key is None:
             self._string.append(text)
@@ -109,6 +111,7 @@ class Preview:
 
     def _end_string(self) -> None:
         assert self._string is not None
+        self._dead = bool(self._high)
         if self._depth == 1 and self._key is None:
             self._key = "".join(self._string)
         self._string = None

@@ -25,3 +25,7 @@ class Record:
     ref: Ref
     values: Mapping[str, Any]
     as_of: datetime
+
+    def __post_init__(self) -> None:
+        if self.as_of.tzinfo is None:
+            raise ValueError("as_of must say its zone")

@@ -3,6 +3,7 @@
 No I/O: a `$ref` may only point into its own schema, patterns run in linear time.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -12,6 +13,7 @@ import jsonschema_rs
 from widgets.errors import BadDefinition
 
 _LONGEST_MESSAGE = 300
+_INDEX = re.compile("0|[1-9][0-9]{0,14}")
 
 
 class Schema:
@@ -19,8 +21,12 @@ class Schema:
 
     def __init__(self, document: Mapping[str, Any]) -> None:
         self.document = document
+        # Masked, for a message that quotes a long value has no room left for the rule it broke.
         self._validator = jsonschema_rs.Draft202012Validator(
-            dict(document), pattern_options=jsonschema_rs.RegexOptions()
+            dict(document),
+            pattern_options=jsonschema_rs.RegexOptions(),
+            mask="the value",
+            offline=True,
         )
 
     def first_fault(self, value: Any) -> tuple[str, str] | None:
@@ -42,21 +48,37 @@ class Schema:
 def compile_schema(source: str, pointer: str, document: Any) -> Schema:
     """Compile a schema that stands at `pointer` of the file `source`.
 
-    Raises BadDefinition where it breaks the 2020-12 metaschema, refers outside itself, or uses a
-    pattern that has no linear-time reading.
+    Raises BadDefinition, with the pointer of the fault, where it breaks the 2020-12 metaschema,
+    refers outside itself, or uses a pattern that has no linear-time reading.
     """
     try:
         jsonschema.Draft202012Validator.check_schema(document)
     except jsonschema.SchemaError as error:
         at = pointer + write_pointer(list(error.absolute_path))
         raise BadDefinition(source, at, error.message) from error
-    for at, ref in _references(document, pointer):
-        if not ref.startswith("#"):
-            raise BadDefinition(source, at, f"$ref must stay inside the schema, not {ref!r}")
+    for at, node in find_keyword(document, "$ref", pointer):
+        ref = node["$ref"]
+        if isinstance(ref, str) and not ref.startswith("#"):
+            raise BadDefinition(source, f"{at}/$ref", f"{ref!r} is outside this schema")
     try:
         return Schema(document)
-    except (jsonschema_rs.ValidationError, jsonschema_rs.ReferencingError, ValueError) as error:
+    except jsonschema_rs.ValidationError as error:
+        at = pointer + write_pointer(error.instance_path)
+        raise BadDefinition(source, at, error.message) from error
+    except jsonschema_rs.ReferencingError as error:
         raise BadDefinition(source, pointer, str(error)) from error
+
+
+def find_keyword(node: Any, keyword: str, at: str = "") -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Every schema below `node` that says `keyword`: (JSON pointer, the schema)."""
+    if isinstance(node, Mapping):
+        if keyword in node:
+            yield at, node
+        for key, inner in node.items():
+            yield from find_keyword(inner, keyword, at + write_pointer([key]))
+    elif isinstance(node, list):
+        for index, inner in enumerate(node):
+            yield from find_keyword(inner, keyword, f"{at}/{index}")
 
 
 def write_pointer(path: list[str | int]) -> str:
@@ -73,20 +95,8 @@ def read_pointer(document: Any, pointer: str) -> Any:
         key = step.replace("~1", "/").replace("~0", "~")
         if isinstance(value, Mapping):
             value = value[key]
-        elif isinstance(value, list) and key.isascii() and key.isdigit() and str(int(key)) == key:
+        elif isinstance(value, list) and _INDEX.fullmatch(key):
             value = value[int(key)]
         else:
             raise LookupError(pointer)
     return value
-
-
-def _references(node: Any, at: str) -> Iterator[tuple[str, str]]:
-    if isinstance(node, Mapping):
-        for key, inner in node.items():
-            if key in ("$ref", "$dynamicRef") and isinstance(inner, str):
-                yield f"{at}/{key}", inner
-            else:
-                yield from _references(inner, at + write_pointer([key]))
-    elif isinstance(node, list):
-        for index, inner in enumerate(node):
-            yield from _references(inner, f"{at}/{index}")

@@ -68,6 +68,7 @@ class BlockParser:
         self._widget: _OpenWidget | None = None
         self._line: OpeningLine | ClosingLine | None = OpeningLine()
         self._line_start = 0
+        self._second_half = -1
         self._held: list[str] = []
 
     def feed(self, text: str) -> list[Piece]:
@@ -102,6 +103,8 @@ class BlockParser:
         assert line is not None
         for index in range(at, len(text)):
             char = text[index]
+            if char == "\n" and self._consumed + index == self._second_half:
+                return index + 1  # of the \r\n that ended the opener
             if char in "\r\n":
                 self._end_line(text[at:index], char, self._consumed + index)
                 return index + 1
@@ -127,14 +130,14 @@ class BlockParser:
     def _end_line(self, rest: str, terminator: str, end: int) -> None:
         line = self._line
         if isinstance(line, OpeningLine):
-            self._end_opening(line, rest, terminator)
+            self._end_opening(line, rest, terminator, end)
         elif line is not None and line.closes():
             self._end_closing(rest, terminator, end)
         else:
             self._release(rest + terminator)
         self._begin_line(end + len(terminator))
 
-    def _end_opening(self, line: OpeningLine, rest: str, terminator: str) -> None:
+    def _end_opening(self, line: OpeningLine, rest: str, terminator: str, end: int) -> None:
         self._fence = line.fence()
         if self._fence is None or not line.opens_widget():
             self._release(rest + terminator)
@@ -144,6 +147,8 @@ class BlockParser:
         self._end_prose()
         self._pieces.append(Opened(name))
         self._widget = _OpenWidget(name, self._line_start)
+        if terminator == "\r":
+            self._second_half = end + 1
 
     def _end_closing(self, rest: str, terminator: str, end: int) -> None:
         self._fence = None
@@ -179,16 +184,13 @@ class BlockParser:
         widget = self._widget
         assert widget is not None
         self._emit_flowing()
-        fault = (
-            "bad_opener"
-            if widget.name is None
-            else "unclosed"
-            if not closed
-            else "too_large"
-            if widget.size > self._max_source
-            else None
-        )
-        source = None if widget.size > self._max_source else "".join(widget.source)
+        too_large = widget.size > self._max_source
+        source = None if too_large else "".join(widget.source)
+        fault = "too_large" if too_large else None
+        if widget.name is None:
+            fault = "bad_opener"
+        elif not closed:
+            fault = "unclosed"
         self._pieces.append(Closed(widget.name, source, widget.start, end, fault))
         self._widget = None
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from typing import Any, Never
 
 from widgets.errors import BlockFault
@@ -73,9 +74,9 @@ def _parse(source: str) -> Any:
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     value = dict(pairs)
     if len(value) < len(pairs):
-        keys = [key for key, _ in pairs]
-        double = next(key for index, key in enumerate(keys) if key in keys[:index])
-        raise _bad(f"the key {json.dumps(double)} stands twice in one object")
+        counts = Counter(key for key, _ in pairs)
+        [(double, _)] = counts.most_common(1)
+        raise _bad(f"the key {json.dumps(double[:40])} stands twice in one object")
     return value
 
 

@@ -27,6 +27,7 @@ _NOTICES: Final[dict[str, str]] = {
     "content_filter": "Part of this answer was withheld by the model's content filter.",
     "refusal": "The assistant declined to answer this.",
     "stopped": "You stopped this answer.",
+    "declined": "You went on without approving this, so it was not done.",
     "approval_expired": "Nobody approved this in time, so it was not done.",
     "no_finish": "This answer broke off. What had come is kept; you can ask it to continue.",
     "cut": "The connection to the model broke off. What had come is kept; you can continue.",

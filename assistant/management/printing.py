@@ -45,9 +45,9 @@ class TextPrinter:
         match event:
             case Delta(block=block, text=text, field=field):
                 if field is msgspec.UNSET:
-                    self._texts[block] = self._texts.get(block, "") + text
+                    self._add_prose(block, text)
             case BlockChanged(block=widget):
-                self._texts[widget.id] = f"\n{draw_widget(widget)}\n"
+                self._texts[widget.id] = f"{draw_widget(widget)}\n"
                 self._pending.discard(widget.id)
                 if widget.state == "pending":
                     self._pending.add(widget.id)
@@ -56,6 +56,11 @@ class TextPrinter:
             case ConversationChanged():
                 pass
         return self._take()
+
+    def _add_prose(self, block: str, text: str) -> None:
+        if block not in self._texts:
+            text = ("\n" if self._texts else "") + text.lstrip("\r\n")
+        self._texts[block] = self._texts.get(block, "") + text
 
     def _take(self) -> str:
         """All text up to the first widget that is still pending."""

@@ -60,8 +60,8 @@ class ToolCall(models.Model):
 
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="calls")
     index = models.PositiveSmallIntegerField()
-    call_id = models.CharField(max_length=200)
-    name = models.CharField(max_length=200)
+    call_id = models.TextField()
+    name = models.TextField()
     source = models.TextField(default="", blank=True)
     arguments = models.JSONField(null=True)
     state = models.CharField(max_length=16)

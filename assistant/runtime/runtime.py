@@ -30,6 +30,8 @@ from widgets.manual import write_manual
 logger = logging.getLogger(__name__)
 
 OFFLINE_NAME = "offline-demo-script"
+CLOSE_WITHIN = 1.0
+"""Seconds that ending turns may take at shutdown; the next start sweeps what did not end."""
 
 
 class Runtime:
@@ -95,7 +97,7 @@ class Runtime:
         for _, run in self._running.values():
             run.end(SHUTDOWN)
         if self._tasks:
-            await asyncio.wait(set(self._tasks))
+            await asyncio.wait(set(self._tasks), timeout=CLOSE_WITHIN)
         await self.llm.close()
         await call_service(processes.remove_process, process=self.lease.process)
 

@@ -1,5 +1,7 @@
 """Takes a snapshot: the rows, with what the log knows of live turns on top."""
 
+import asyncio
+import logging
 import uuid
 from collections.abc import Collection, Iterable, Sequence
 
@@ -15,6 +17,8 @@ from assistant.services.snapshots import read_branch
 from widgets.catalog import Catalog
 from widgets.records import Ref
 
+logger = logging.getLogger(__name__)
+
 
 async def take_snapshot(runtime: Runtime, actor: Actor, conversation: uuid.UUID) -> Snapshot:
     """The branch shown and the cursor after which the log goes on. Raises Refusal `not_found`.
@@ -24,17 +28,33 @@ async def take_snapshot(runtime: Runtime, actor: Actor, conversation: uuid.UUID)
     """
     live = runtime.logs.look(str(conversation))
     state, rows = await call_service(
-        read_branch, actor=actor, conversation=conversation, host=runtime.host
+        read_branch,
+        actor=actor,
+        conversation=conversation,
+        host=runtime.host,
+        told=set(live.fold.turns),
     )
     turns = [_add_live(turn, live.fold) for turn in rows]
     refs = list(dict.fromkeys(_find_refs(turns)))
-    visible = await runtime.host.records(actor, refs) if refs else {}
+    visible = await _find_visible(runtime, actor, refs)
     return Snapshot(
         conversation=state,
         epoch=live.cursor.epoch,
         seq=live.cursor.seq,
         turns=tuple(_hide_lost(turn, visible, runtime.host.catalog) for turn in turns),
     )
+
+
+async def _find_visible(runtime: Runtime, actor: Actor, refs: Sequence[Ref]) -> Collection[Ref]:
+    if not refs:
+        return ()
+    try:
+        async with asyncio.timeout(runtime.options.TOOL):
+            return await runtime.host.records(actor, refs)
+    except Exception:
+        # Nobody has said that they may still be seen, so they are not shown.
+        logger.exception("the records of a history could not be read")
+        return ()
 
 
 def _add_live(row: TurnSnapshot, fold: Fold) -> TurnSnapshot:
@@ -46,7 +66,8 @@ def _add_live(row: TurnSnapshot, fold: Fold) -> TurnSnapshot:
         blocks[block.id] = _later(blocks.get(block.id), block)
     merged = Fold()
     merged.hold(row.turn, blocks.values())
-    turn = told if told.revision > row.turn.revision else row.turn
+    # At the same revision the log knows more: which calls are under way.
+    turn = told if told.revision >= row.turn.revision else row.turn
     return structs.replace(row, turn=turn, blocks=merged.blocks(row.turn.id))
 
 

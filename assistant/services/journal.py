@@ -120,8 +120,8 @@ def _write_calls(row: Round, calls: Sequence[CallFact]) -> None:
         ToolCall(
             round=row,
             index=call.index,
-            call_id=call.id[:200],
-            name=call.name[:200],
+            call_id=call.id,
+            name=call.name,
             source=call.source,
             arguments=call.arguments,
             state=call.state,

@@ -117,12 +117,12 @@ class EmailDraftQuerySet(OwnedQuerySet["EmailDraft"]):
 
 
 class EmailDraft(Drafted):
-    """An addressed e-mail that has not been sent: it keeps the address it was opened with."""
+    """An e-mail that has not been sent; it keeps the address it was opened with, if any."""
 
     LETTER = "D"
 
     to_name = models.CharField(max_length=120)
-    to_email = models.EmailField()
+    to_email = models.EmailField(blank=True)
     subject = models.CharField(max_length=200)
     body = models.TextField(blank=True)
 

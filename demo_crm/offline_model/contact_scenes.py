@@ -1,6 +1,7 @@
 """The scenes about contacts: add one, find one, look a field up. No I/O."""
 
-from collections.abc import Callable, Generator, Mapping
+from collections import Counter
+from collections.abc import Callable, Generator, Mapping, Sequence
 from typing import Any
 
 from demo_crm.offline_model.intents import LookUp
@@ -34,9 +35,7 @@ def add_contact(values: Mapping[str, Any]) -> Scene | Say:
 def _add_named(values: Mapping[str, Any]) -> Scene:
     made = yield Use("create_contact", values)
     contact = made.value["contact"]
-    return Say(
-        join(f"I added {quote(contact['name'])} to your contacts. You can undo it.", _card(contact))
-    )
+    return Say(join(f"I added {quote(contact['name'])} to your contacts.", _card(contact)))
 
 
 def look_up(wish: LookUp, turn: Turn) -> Scene:
@@ -77,18 +76,22 @@ def find_person(
     if len(exact) == 1 or len(contacts) == 1:
         match: Contact = (exact or contacts)[0]
         return match
-    return Say(_ask_which(person, contacts, again) if contacts else _tell_nobody(person))
+    if not contacts:
+        return Say(f"I found no contact for “{quote(person)}”. Check the spelling, or add them.")
+    said = f"{found.value['count']} contacts match “{quote(person)}”."
+    if found.value["count"] > len(contacts):
+        said = f"{said} Here are {len(contacts)} of them; say the full name of any other."
+    return Say(join(said, _offer_contacts(contacts, again)))
 
 
-def _ask_which(person: str, contacts: list[Contact], again: Callable[[str], str]) -> str:
+def _offer_contacts(contacts: Sequence[Contact], again: Callable[[str], str]) -> str:
+    emails = Counter(contact["email"] for contact in contacts if contact["email"])
     options = [
-        (_describe(contact), again(contact["email"] or contact["id"])) for contact in contacts
+        # The answer must lead to one contact, so only what is theirs alone can name them.
+        (_describe(one), again(one["email"] if emails[one["email"]] == 1 else one["id"]))
+        for one in contacts
     ]
-    return join(f"Several contacts match “{quote(person)}”.", offer("Whom do you mean?", options))
-
-
-def _tell_nobody(person: str) -> str:
-    return f"I found no contact for “{quote(person)}”. Check the spelling, or add the contact."
+    return offer("Whom do you mean?", options)
 
 
 def _describe(contact: Contact) -> str:

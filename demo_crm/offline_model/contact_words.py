@@ -16,8 +16,8 @@ _ADDING = tuple(
     for pattern in (
         rf"(?:create|add|make|save|set\s+up|new)\s+(?:an?\s+|the\s+)?(?:new\s+)?{_KIND}\b"
         rf"(?:\s+(?:named|called|for|with\s+(?:the\s+)?name))?\s*:?\s*(?:{_NAME})?",
-        rf"(?:create|add|save|put)\s+{_NAME}(?=.*\b(?:as|to|in|into)\s+(?:an?\s+|my\s+|the\s+|our\s+)?"
-        rf"(?:new\s+)?(?:{_KIND}s?|crm|address\s+book)\b)",
+        rf"(?:create|add|save|put)\s+{_NAME}(?=.*\b(?:as|to|in|into)\s+"
+        rf"(?:an?\s+|my\s+|the\s+|our\s+)?(?:new\s+)?(?:{_KIND}s?|crm|address\s+book)\b)",
     )
 )
 _VALUE = (

@@ -12,8 +12,8 @@ _LETTER = (
 )
 _PERSON = r"(?P<person>[^?,;:]+?)"
 _TOPIC = (
-    r",?\s+(?:(?:and\s+)?(?:tell|telling|invite|inviting|ask|asking)\s+(?:him|her|them)\s+(?:about|to)"
-    r"|about|regarding|concerning|on|with)\s+(?P<topic>.+)"
+    r",?\s+(?:(?:and\s+)?(?:tell|telling|invite|inviting|ask|asking)\s+"
+    r"(?:him|her|them)\s+(?:about|to)|about|regarding|concerning|on|with)\s+(?P<topic>.+)"
 )
 _WISHES = tuple(
     re.compile(pattern, re.IGNORECASE)

@@ -51,9 +51,8 @@ def open_match(filters: Filters) -> Scene:
     listings = found.value["listings"]
     if len(listings) < 2:
         return Say(_tell_found(found.value, filters, filters))
-    where = replies.place_of(filters)
-    question = f"There is more than one{where}. {replies.WHICH_LISTING}"
-    return Say(join(question, replies.offer_listings(listings)))
+    said = _tell_many(found.value["count"], len(listings), filters)
+    return Say(join(f"{said} {replies.WHICH_LISTING}", replies.offer_listings(listings)))
 
 
 def pick(position: int | None, turn: Turn) -> Scene | Say:

@@ -39,7 +39,8 @@ _QUESTIONS = tuple(
         (rf"who(?:['’]?s|\s+is)\s+{_PERSON}", ""),
         (
             r"(?:show|open|find|look\s*up|pull\s+up|search(?:\s+for)?|get)\s+(?:me\s+)?"
-            rf"(?:the\s+|my\s+)?(?:contact|client|person)\s+(?:for\s+|named\s+|called\s+)?{_PERSON}",
+            rf"(?:the\s+|my\s+)?(?:contact|client|person)\s+"
+            rf"(?:for\s+|named\s+|called\s+)?{_PERSON}",
             "",
         ),
         (rf"look\s*up\s+{_PERSON}", ""),

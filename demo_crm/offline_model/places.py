@@ -4,19 +4,22 @@ import re
 from typing import Any
 
 _NAME = r"(?:(?:St|Mt|Ft)\.\s)?[^\W\d_][\w'’-]*"
+_CAPITALS = r"[A-Z][\w'’-]++(?:\s+[A-Z][\w'’-]++)*+"
 _SUFFIX = (
     r"(?:street|st|court|ct|avenue|ave|road|rd|drive|dr|lane|ln|way|boulevard|blvd|circle|terrace"
-    r"|place|pl)\b"
+    r"|place|pl|row|square|hill)\b"
+)
+_HOMES = (
+    r"(?:homes?|houses?|listings?|properties|property|condos?|townhouses?|places?|real estate)\b"
 )
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
 _STREETS = (
     re.compile(rf"\b(?P<text>\d+\s+(?:{_NAME}\s+){{1,3}}?{_SUFFIX})", re.IGNORECASE),
+    re.compile(rf"\b(?P<text>\d+\s+{_CAPITALS})(?!\s+{_HOMES})"),
     re.compile(rf"\b(?:on|at)\s+(?P<text>(?:{_NAME}\s+){{1,3}}?{_SUFFIX})", re.IGNORECASE),
-    re.compile(
-        rf"\b(?:on|at)\s+(?!{_WEEKDAY})(?P<text>(?:\d+\s+)?[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+)*)"
-    ),
+    re.compile(rf"\b(?:on|at)\s+(?!{_WEEKDAY})(?P<text>{_CAPITALS})"),
 )
-_AREA = r"(?:neighbou?rhood|area|district|part of town)\b"
+_AREA = r"(?:neighbou?rhood|area|part of town)\b"
 _IN_AREA = re.compile(
     rf"\b(?:in|near|around)\s+(?:the\s+)?(?P<name>(?:{_NAME}\s+){{1,3}}?){_AREA}", re.IGNORECASE
 )
@@ -27,15 +30,15 @@ _IN_TOWN = re.compile(
 )
 _TOWN_HOMES = re.compile(
     r"\b(?P<name>[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+){0,2})(?:\s*\|)*"
-    r"\s+(?:homes?|houses?|listings?|properties|property|condos?|townhouses?|real estate)\b"
+    rf"\s+{_HOMES}"
 )
 _AT_END = re.compile(r"[,|]\s*(?P<name>[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+){0,2})\s*$")
 # Where one of these stands, a name has ended, or was none.
 _NO_NAME = re.compile(
-    r"an?|and|any|are|as|at|below|between|by|cheapest|for|from|general|have|homes?|houses?|in|is|it|"
-    r"latest|less|listings?|mind|more|most|my|near|need|newest|of|on|or|order|our|over|please|priced?|"
-    r"propert(?:y|ies)|condos?|sorted|stock|table|that|the|these|this|those|to|total|townhouses?|"
-    r"under|up|we|which|with|your",
+    r"an?|and|any|are|as|at|below|between|by|cheapest|for|from|general|have|homes?|houses?|in|is|"
+    r"it|latest|less|listings?|mind|more|most|my|near|need|newest|of|on|or|order|our|over|please|"
+    r"priced?|propert(?:y|ies)|condos?|sorted|stock|table|that|the|these|this|those|to|total|"
+    r"townhouses?|under|up|we|which|with|your",
     re.IGNORECASE,
 )
 _FEATURE = re.compile(
@@ -49,6 +52,8 @@ _LEAD = re.compile(
     r"recent|search|see|show|sold|the|there|view|what|which",
     re.IGNORECASE,
 )
+# "in the Moorings" names a place, "in the last week" does not.
+_ARTICLE = re.compile(r"^[Tt]he\s+(?=[A-Z])")
 _STATE = re.compile(r"\s+[A-Z]{2}$")
 
 
@@ -84,8 +89,8 @@ def _read_feature(text: str) -> dict[str, Any]:
 def _trim(name: str) -> str:
     """The words up to the first that belongs to no name, written as a name."""
     words: list[str] = []
-    for word in _STATE.sub("", name.strip()).split():
-        if _NO_NAME.fullmatch(word):
+    for word in _STATE.sub("", _ARTICLE.sub("The ", name.strip())).split():
+        if _NO_NAME.fullmatch(word) and word != "The":
             break
         words.append(word)
     joined = " ".join(words)

@@ -12,7 +12,7 @@ import msgspec
 from demo_crm.offline_model.intents import Courtesy, Filters
 
 _ABILITIES = (
-    "- find listings: *homes in Campbell with more than 2 bedrooms under $2M*\n"
+    "- find listings: *homes in San Jose with more than 2 bedrooms under $2M*\n"
     "- open one of them: *the 2nd one*\n"
     "- compare them: *as a table*\n"
     "- add a contact: *create a contact named Ada Byrne, e-mail ada@byrne.example*\n"

@@ -17,9 +17,9 @@ def add_task(words: str, now: datetime | None) -> Scene:
     """Note what is to be done, with the day and the time the words name."""
     rest, due = take_due(words, now)
     title = _LEAD.sub("", rest, count=1) if _LEAD.match(rest) else rest
-    arguments = {"title": clip(title[:1].upper() + title[1:], 200)} | ({"due": due} if due else {})
+    arguments = {"title": clip(title[:1].upper() + title[1:], 160)} | ({"due": due} if due else {})
     made = yield Use("create_task", arguments)
-    said = "Here is your task. You can undo it."
+    said = "Here is your task."
     if due is None:
-        said = "Here is your task, without a date, for I read none. You can undo it."
+        said = "Here is your task, without a date, for I read none."
     return Say(join(said, widget("task", {"task": made.value["task"]["id"]})))

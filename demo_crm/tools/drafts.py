@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from assistant.host import Call, Effect, Tool, ToolFault
+from assistant.host import Call, Effect, Tool
 from demo_crm import services
 from demo_crm.database import in_database
 from demo_crm.facts import draft_facts, listing_facts
@@ -15,8 +15,6 @@ from demo_crm.tools.parameters import build_parameters, public_id, text
 def draft_email(call: Call) -> dict[str, Any]:
     contact = get_contact_row(call.actor, call.arguments["contact"])
     listings = get_listing_rows(call.actor, call.arguments.get("listings", []))
-    if not contact.email:
-        raise ToolFault("no_email", f"The CRM has no e-mail address for {contact.public_id}.")
     draft = services.open_draft(
         owner=get_member(call.actor),
         key=call.key,
@@ -37,7 +35,8 @@ DRAFT_EMAIL = Tool(
     title="Opening an e-mail draft",
     description=(
         "Open an unsent e-mail to one contact in the CRM. Returns the draft's id, the address "
-        "and the facts of the listings it is about; write the body in the widget email_draft."
+        "(null if the CRM has none: tell the member) and the facts of the listings it is about; "
+        "write the body in the widget email_draft."
     ),
     parameters=build_parameters(
         {

@@ -1,6 +1,8 @@
 """`manage.py serve`: the whole site in one process, ready to use."""
 
 import argparse
+import contextlib
+import gc
 import os
 import socket
 from pathlib import Path
@@ -61,7 +63,7 @@ class Command(BaseCommand):
             f"  The admin      {address}admin/",
             f"  Health         {address}healthz  {address}readyz",
             "",
-            *(f"  {login}" for login in DEMO_LOGINS),
+            *(f"  {name:<8} password {secret}" for name, secret in DEMO_LOGINS.items()),
             "",
         ]
         if Options.read().is_offline:
@@ -102,4 +104,8 @@ def _serve(listener: socket.socket) -> None:
         ws_max_size=LARGEST_FRAME,
         timeout_graceful_shutdown=1,
     )
-    uvicorn.Server(config).run(sockets=[listener])
+    # uvicorn stops in good order at Ctrl-C and raises it again once it has.
+    with contextlib.suppress(KeyboardInterrupt):
+        uvicorn.Server(config).run(sockets=[listener])
+    # Spares the interpreter a last look through every module: half a second of a Ctrl-C.
+    gc.freeze()

@@ -272,7 +272,7 @@ async def test_history_shows_the_fallback_while_the_host_cannot_be_asked(
     with monkeypatch.context() as patch:
         patch.setattr(site.runtime, "host", replace(site.runtime.host, records=fail))
         (block,) = (await tell_final(site, conversation)).blocks(turn)
-    assert (block.state, block.code) == ("failed", "no_records")
+    assert (block.state, block.code) == ("failed", "unknown_reference")
     assert not block.records
     assert "the CRM is away" in caplog.text
     assert (await tell_final(site, conversation)).blocks(turn)[0].state == "ready"

@@ -1,19 +1,21 @@
-"""A conversation with the script, written down message by message as the assistant sends it."""
+"""A conversation with the script, written down message by message as the assistant sends it.
+
+Every call must pass the tool's own schema and every widget its definition, or the test fails.
+"""
 
 import json
 import re
 from typing import Any
 
 import msgspec
+from jsonschema import Draft202012Validator
 
+from demo_crm.host import HOST
 from demo_crm.offline_model import script
 from demo_crm.offline_model.moves import Reply, Say, Use
 from demo_crm.offline_model.request import Message
 
-TOOLS = frozenset(
-    {"find_listings", "get_listing", "find_contacts", "get_contact"}
-    | {"create_contact", "draft_email", "create_task"}
-)
+TOOLS = frozenset(tool.name for tool in HOST.tools)
 CONTEXT = {
     "now": "2026-11-22T09:30:00-08:00",
     "zone": "America/Los_Angeles",
@@ -66,13 +68,18 @@ class Conversation:
 
     def _go_on(self) -> Reply:
         self.reply = script.reply(msgspec.convert(self.messages, list[Message]), self.tools)
+        if isinstance(self.reply, Use):
+            tool = HOST.tool(self.reply.name)
+            assert tool
+            Draft202012Validator(tool.parameters).validate(json.loads(self.reply.source))
         return self.reply
 
 
 def widgets(reply: Reply) -> list[tuple[str, Any]]:
     """The widgets of a reply, by name and payload."""
     assert isinstance(reply, Say), reply
-    return [(name, json.loads(payload)) for name, payload in WIDGET.findall(reply.text)]
+    found = WIDGET.findall(reply.text)
+    return [(name, HOST.catalog.check(name, source).payload) for name, source in found]
 
 
 def prose(reply: Reply) -> str:

@@ -98,6 +98,20 @@ def test_several_people_are_a_choice_that_leads_on(talk: Conversation) -> None:
     assert call == Use("get_contact", {"contact": "C-202"})
 
 
+def test_twins_are_told_apart_by_id(talk: Conversation) -> None:
+    talk.ask("What is Jonas Ferrel's phone number?")
+    talk.answer(contacts(contact(201), contact(202)))
+    [(_, payload)] = widgets(talk.reply)
+    replies = [option["reply"] for option in payload["options"]]
+    assert replies[1] == "What is the phone number of C-202?"
+
+
+def test_more_people_than_choices_are_said_to_be(talk: Conversation) -> None:
+    talk.ask("What is Jonas's phone number?")
+    talk.answer({**contacts(contact(), contact(202, "Jonas Oakes")), "count": 11})
+    assert "11 contacts match “Jonas”. Here are 2 of them" in prose(talk.reply)
+
+
 def test_the_exact_name_wins_over_others_that_contain_it(talk: Conversation) -> None:
     talk.ask("What is Jonas Ferrel's phone number?")
     talk.answer(contacts(contact(202, "Jonas Ferrel Senior"), contact()))

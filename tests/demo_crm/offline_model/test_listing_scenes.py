@@ -100,6 +100,7 @@ def test_a_place_that_is_neither_is_not_found(talk: Conversation) -> None:
 def test_several_matches_for_one_listing_are_asked_about(talk: Conversation) -> None:
     talk.ask("open the listing in Campbell")
     talk.answer(listings(1, 2))
+    assert "2 listings match in Campbell, " in prose(talk.reply)
     assert "Which one do you mean?" in prose(talk.reply)
     shown = ("listing_list", {"listings": ["L-1", "L-2"]})
     assert widgets(talk.reply) == [shown, ("choices", CHOICES)]

@@ -1,0 +1,34 @@
+/** Writes figures the way members read them. */
+
+/** `$1,250,000`; cents only where there are any. */
+export function formatMoney(value, currency = "USD") {
+  if (typeof value !== "number") return formatText(value);
+  const digits = Number.isInteger(value) ? 0 : 2;
+  const style = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+  return new Intl.NumberFormat("en-US", { style: "currency", currency, ...style }).format(value);
+}
+
+/** `1,850`. */
+export function formatNumber(value) {
+  if (typeof value !== "number") return formatText(value);
+  return new Intl.NumberFormat("en-US").format(value);
+}
+
+/** An ISO date, or date and time, in the reader's language and zone; anything else as it is. */
+export function formatDate(value) {
+  if (typeof value !== "string") return formatText(value);
+  const day = /^(\d{4})-(\d{2})-(\d{2})$/.exec(value);
+  // `new Date("2026-08-14")` is midnight in UTC, which is the day before in America.
+  const date = day ? new Date(day[1], day[2] - 1, day[3]) : new Date(value);
+  const isReal = day ? date.getMonth() === day[2] - 1 : /^\d{4}-\d{2}-\d{2}T/.test(value);
+  if (!isReal || Number.isNaN(date.getTime())) return value;
+  const style = day ? { dateStyle: "medium" } : { dateStyle: "medium", timeStyle: "short" };
+  return new Intl.DateTimeFormat(undefined, style).format(date);
+}
+
+/** Any plain value as words. */
+export function formatText(value) {
+  if (value === null || value === undefined) return "–";
+  if (typeof value === "boolean") return value ? "Yes" : "No";
+  return String(value);
+}

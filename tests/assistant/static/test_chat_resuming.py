@@ -1,0 +1,149 @@
+"""chat.js when links break, pages reload or conversations change: no loss, no doubling."""
+
+import pytest
+from msgspec import structs
+from playwright.async_api import expect
+
+from assistant.core.commands import Follow, Hello, Send
+from assistant.core.events import ConversationChanged
+from tests.support.chat_page import ChatPage
+from tests.support.chat_server import CHOICES, ChatServer
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+
+async def test_a_cut_link_resumes_without_loss_or_doubling(
+    chat: ChatPage, server: ChatServer
+) -> None:
+    await chat.ask("Hi")
+    await server.say_after(Send, "one ")
+    await chat.expect_reply("one ")
+    server.cut()
+    await server.say("two 🏡 ")
+    await server.show(1, **CHOICES)
+    cursor = (await server.hear(Follow, 2)).cursor
+    assert (cursor.epoch, cursor.seq) == ("e1", 3)
+    await server.say("three", block=2)
+    await server.change(state="done")
+    await chat.expect_reply("one two 🏡YesNothree")
+    await expect(chat.status).to_have_text("")
+
+
+async def test_many_cuts_at_any_moment_give_the_same_reply(
+    chat: ChatPage, server: ChatServer
+) -> None:
+    await chat.set_dice(0)
+    await chat.ask("Count")
+    await server.hear(Send)
+    for number in range(12):
+        await server.say(f"{number} 🏡 ")
+        if number % 3 == 1:
+            server.cut()
+    await server.change(state="done")
+    await chat.expect_reply("".join(f"{number} 🏡 " for number in range(12)))
+
+
+@pytest.mark.parametrize("source", ["window", "document"])
+async def test_coming_back_reconnects_at_once(
+    chat: ChatPage, server: ChatServer, source: str
+) -> None:
+    await chat.set_dice(1_000_000)
+    await server.hear(Hello)
+    server.cut()
+    await expect(chat.status).to_have_text("No connection. Trying again…")
+    event = {"window": "online", "document": "visibilitychange"}[source]
+    await chat.page.evaluate(f"{source}.dispatchEvent(new Event('{event}'))")
+    await expect(chat.status).to_have_text("")
+
+
+async def test_a_branch_chosen_elsewhere_is_shown_here(chat: ChatPage, server: ChatServer) -> None:
+    await chat.ask("Here")
+    sent = await server.hear(Send)
+    await expect(chat.said).to_have_text(["Here"])
+    fold = server.logs[sent.conversation].fold
+    [shown] = fold.turns.values()
+    fold.hold(structs.replace(shown, id=sent.id, message="Elsewhere", state="done"), ())
+    state = structs.replace(fold.conversation, leaf=sent.id, revision=2)
+    await server.tell(sent.conversation, ConversationChanged(state))
+    await expect(chat.said).to_have_text(["Elsewhere"])
+
+
+async def test_a_lost_log_means_a_snapshot(chat: ChatPage, server: ChatServer) -> None:
+    await chat.ask("Hi")
+    await server.say_after(Send, "one ")
+    await chat.expect_reply("one ")
+    server.lose_log()
+    server.cut()
+    await server.hear(Follow, 2)
+    await server.say("two")
+    await chat.expect_reply("one two")
+
+
+async def test_missing_text_is_mended_by_a_snapshot(chat: ChatPage, server: ChatServer) -> None:
+    await chat.ask("Hi")
+    await server.say_after(Send, "one ")
+    await chat.expect_reply("one ")
+    server.deaf = True
+    await server.say("two ")
+    server.deaf = False
+    await server.say("three")
+    assert (await server.hear(Follow, 2)).cursor is None
+    await chat.expect_reply("one two three")
+
+
+async def test_a_message_cut_before_its_answer_is_said_once(
+    chat: ChatPage, server: ChatServer
+) -> None:
+    server.cuts_before_answers = True
+    await chat.ask("Only once")
+    first, again = await server.hear(Send), await server.hear(Send, 2)
+    assert first.id == again.id
+    await server.say("Yes.")
+    await chat.expect_reply("Yes.")
+    await expect(chat.said).to_have_text(["Only once"])
+    await expect(chat.text).to_have_value("")
+
+
+async def test_a_reload_in_mid_reply_shows_the_whole_reply(
+    chat: ChatPage, server: ChatServer
+) -> None:
+    await chat.ask("Hi")
+    await server.say_after(Send, "one ")
+    await chat.expect_reply("one ")
+    await chat.page.reload()
+    await server.say("two ")
+    await chat.expect_reply("one two ")
+    assert (await server.hear(Follow, 2)).cursor is None
+    await server.say("three")
+    await server.change(state="done")
+    await chat.expect_reply("one two three")
+    await expect(chat.said).to_have_text(["Hi"])
+
+
+async def test_a_new_conversation_leaves_the_old_one_behind(
+    chat: ChatPage, server: ChatServer
+) -> None:
+    await chat.ask("Old")
+    await server.say_after(Send, "running")
+    await chat.expect_reply("running")
+    await chat.new.click()
+    await expect(chat.said).to_have_count(0)
+    await server.say(" on")
+    await chat.ask("Fresh")
+    old, fresh = await server.hear(Send), await server.hear(Send, 2)
+    assert old.conversation != fresh.conversation
+    await expect(chat.said).to_have_text(["Fresh"])
+
+
+async def test_a_conversation_of_somebody_else_is_forgotten(
+    chat: ChatPage, server: ChatServer
+) -> None:
+    await chat.ask("Hi")
+    first = await server.hear(Send)
+    await expect(chat.said).to_have_count(1)
+    server.logs.clear()
+    await chat.page.reload()
+    await server.hear(Follow, 2)
+    await chat.ask("Mine")
+    assert (await server.hear(Send, 2)).conversation != first.conversation
+    await expect(chat.said).to_have_text(["Mine"])

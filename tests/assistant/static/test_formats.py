@@ -1,0 +1,51 @@
+"""formats.js: figures as members read them."""
+
+from typing import Any
+
+import pytest
+from playwright.async_api import Page
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+
+async def write(page: Page, name: str, *values: Any) -> Any:
+    source = """async ([name, values]) =>
+      (await import("/static/assistant/formats.js"))[name](...values)"""
+    return await page.evaluate(source, [name, values])
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [(1250000, "$1,250,000"), (0, "$0"), (-950.5, "-$950.50"), ("ask", "ask"), (None, "–")],
+)
+async def test_money(blank_page: Page, value: Any, words: str) -> None:
+    assert await write(blank_page, "formatMoney", value) == words
+
+
+@pytest.mark.parametrize(
+    ("value", "words"), [(1850, "1,850"), (2.5, "2.5"), ("n/a", "n/a"), (None, "–")]
+)
+async def test_numbers(blank_page: Page, value: Any, words: str) -> None:
+    assert await write(blank_page, "formatNumber", value) == words
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ("2026-08-14", "Aug 14, 2026"),
+        ("2026-02-31", "2026-02-31"),
+        ("2026-13-01", "2026-13-01"),
+        ("soon", "soon"),
+        ("5", "5"),
+        ("2026-08-14Tx", "2026-08-14Tx"),
+        (None, "–"),
+        (True, "Yes"),
+    ],
+)
+async def test_dates(blank_page: Page, value: Any, words: str) -> None:
+    assert await write(blank_page, "formatDate", value) == words
+
+
+async def test_a_moment_is_told_in_the_readers_zone(blank_page: Page) -> None:
+    written = await write(blank_page, "formatDate", "2026-08-14T03:30:00+00:00")
+    assert written.replace("\u202f", " ") == "Aug 13, 2026, 8:30 PM"

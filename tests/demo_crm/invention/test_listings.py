@@ -1,0 +1,42 @@
+"""Inventing homes."""
+
+from random import Random
+
+from demo_crm.invention.listings import invent_listings, place_landmark
+from demo_crm.invention.towns import TOWNS
+from demo_crm.models import Brokerage
+
+
+def invent(seed=1):
+    return invent_listings(Random(seed), Brokerage(slug="any"), per_town=30)
+
+
+def test_every_home_is_believable():
+    for home in invent():
+        home.clean_fields(exclude=["brokerage"])
+        assert home.price % 5000 == 0
+        assert home.baths >= 1
+        assert 400 <= home.square_feet <= 5000
+
+
+def test_every_home_stands_in_its_town():
+    towns = {town.name: town for town in TOWNS}
+    for home in invent():
+        assert home.neighbourhood in towns[home.town].neighbourhoods
+        assert home.zip_code in towns[home.town].zips
+
+
+def test_the_same_dice_invent_the_same_homes():
+    assert [home.address for home in invent()] == [home.address for home in invent()]
+    assert [home.address for home in invent()] != [home.address for home in invent(2)]
+
+
+def test_the_landmark_is_the_only_large_home_of_its_town():
+    homes = invent()
+    place_landmark(homes)
+    large = [home for home in homes if home.town == "Quillhaven" and home.beds > 4]
+    assert [home.address for home in large] == ["1 Printers Square"]
+
+
+def test_nothing_in_the_harbor_is_cheap():
+    assert min(home.price for home in invent() if home.town == "Gull Harbor") > 1_000_000

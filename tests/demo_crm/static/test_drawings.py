@@ -1,0 +1,110 @@
+"""drawings.js: the demo's widgets, drawn from the records beside them."""
+
+from typing import Any
+
+import pytest
+from playwright.async_api import expect
+
+from assistant.core.commands import Send
+from tests.support.chat_page import ChatPage
+from tests.support.chat_server import ChatServer
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+
+def a_record(kind: str, key: str, title: str, **values: Any) -> dict[str, Any]:
+    route = f"/crm/{kind}s/{key}/"
+    return {"kind": kind, "id": key, "title": title, "route": route, "values": values}
+
+
+ALDER = a_record(
+    "listing", "L-1042", "12 Alder <Court>", address="12 Alder <Court>", town="San Jose",
+    neighbourhood="Naglee Park", zip="95112", price=1250000, currency="USD", beds=3, baths=2.5,
+    square_feet=1850, year_built=1938, status="active", summary="By the creek.",
+)  # fmt: skip
+LANTERN = a_record(
+    "listing", "L-1077", "480 Lantern Street", address="480 Lantern Street", town="San Jose",
+    price=989500, currency="USD", beds=2, baths=1, square_feet=1120, status="pending",
+)  # fmt: skip
+JORDAN = a_record(
+    "contact", "C-201", "Jordan Wrenfield", name="Jordan Wrenfield", tags=["buyer"],
+    email="jordan@example.com", phone="(408) 555-0142", company="Joinery", town="San Jose",
+)  # fmt: skip
+NAME_ONLY = a_record("contact", "C-202", "Kim", name="Kim", tags=[])
+DRAFT = a_record(
+    "email_draft", "D-31", "Hello", to_name="Jordan", to_email="jordan@example.com", subject="x"
+)
+TASK = a_record("task", "T-77", "Call Jordan", due="2026-10-14", done=False)
+
+
+async def draw(
+    chat: ChatPage, server: ChatServer, widget: str, payload: Any, *records: Any
+) -> None:
+    await chat.ask("Hi")
+    await server.hear(Send)
+    ready = {"revision": 2, "state": "ready", "widget": widget, "version": 1}
+    await server.show(0, **ready, payload=payload, records=records)
+
+
+async def test_a_listing_card_shows_the_record_and_the_note(
+    chat: ChatPage, server: ChatServer
+) -> None:
+    await draw(chat, server, "listing_card", {"listing": "L-1042", "note": "Quiet."}, ALDER)
+    drawn = chat.log.locator(".crm-card")
+    for words in ["$1,250,000", "3 bd · 2.5 ba · 1,850 sq ft · built 1938", "Active", "Quiet."]:
+        await expect(drawn).to_contain_text(words)
+    link = drawn.get_by_role("link", name="12 Alder <Court>")
+    await expect(link).to_have_attribute("href", "/crm/listings/L-1042/")
+
+
+async def test_a_listing_list_keeps_the_order_of_the_payload(
+    chat: ChatPage, server: ChatServer
+) -> None:
+    payload = {"listings": ["L-1077", "L-1042"], "title": "Two homes"}
+    await draw(chat, server, "listing_list", payload, ALDER, LANTERN)
+    await expect(chat.log.get_by_role("link")).to_have_text(["480 Lantern Street", ALDER["title"]])
+    await expect(chat.log.get_by_role("heading")).to_have_text("Two homes")
+
+
+async def test_a_contact_card_links_to_the_person_and_their_mail(
+    chat: ChatPage, server: ChatServer
+) -> None:
+    await draw(chat, server, "contact_card", {"contact": "C-201"}, JORDAN)
+    await expect(chat.log.get_by_role("link", name="Jordan")).to_have_count(2)
+    mail = chat.log.get_by_role("link", name="jordan@example.com")
+    await expect(mail).to_have_attribute("href", "mailto:jordan@example.com")
+    await expect(chat.log).to_contain_text("Joinery, San Jose")
+
+
+async def test_what_is_not_known_of_a_person_leaves_no_gap(
+    chat: ChatPage, server: ChatServer
+) -> None:
+    await draw(chat, server, "contact_card", {"contact": "C-202"}, NAME_ONLY)
+    await expect(chat.log.locator(".crm-about > *")).to_have_count(1)
+
+
+async def test_an_email_is_read_while_it_is_written(chat: ChatPage, server: ChatServer) -> None:
+    await chat.ask("Hi")
+    await server.hear(Send)
+    await server.show(0, revision=1, state="pending", widget="email_draft", version=1)
+    await server.say("Hi Jordan,\n\nA <b>home", field="body")
+    await expect(chat.log.locator(".crm-body p")).to_have_text(["Hi Jordan,", "A <b>home"])
+    payload = {"draft": "D-31", "subject": "A home", "body": "Hi Jordan,\n\nBest,\nAlice"}
+    ready = {"revision": 2, "state": "ready", "widget": "email_draft", "version": 1}
+    await server.show(0, **ready, payload=payload, records=(DRAFT,))
+    await expect(chat.log.locator("dd")).to_have_text(["Jordan <jordan@example.com>", "A home"])
+    await expect(chat.log.get_by_role("link")).to_have_attribute("href", DRAFT["route"])
+
+
+async def test_a_task_says_when_it_is_due(chat: ChatPage, server: ChatServer) -> None:
+    await draw(chat, server, "task", {"task": "T-77", "note": "Soon."}, TASK)
+    await expect(chat.log).to_contain_text("Call JordanDue Oct 14, 2026Soon.")
+    await expect(chat.log.get_by_role("img", name="To do")).to_be_visible()
+
+
+async def test_a_record_that_is_missing_costs_only_its_block(
+    chat: ChatPage, server: ChatServer
+) -> None:
+    await chat.page.evaluate("console.error = () => {}")
+    await draw(chat, server, "task", {"task": "T-78"}, TASK)
+    await expect(chat.log).to_contain_text("it could not be shown")
