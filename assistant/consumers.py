@@ -130,13 +130,9 @@ class ConversationConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
             self.hello_due.cancel()
         self.claims = await call_service(read_claims, self.scope["session"])
         actor = await self._identify()
+        model, offline = self.runtime.lease.model, self.runtime.options.is_offline
         await self._tell(
-            Welcome(
-                protocol=PROTOCOL,
-                member=actor.name,
-                model=self.runtime.lease.model,
-                offline_model=self.runtime.options.is_offline,
-            )
+            Welcome(protocol=PROTOCOL, member=actor.name, model=model, offline_model=offline)
         )
 
     async def _identify(self) -> Actor:

@@ -3,7 +3,8 @@
 import pytest
 import pytest_asyncio
 
-from tests.support.live_site import enrol_people, open_site
+from tests.support.live_site import open_site
+from tests.support.members import enrol_people
 
 
 @pytest.fixture

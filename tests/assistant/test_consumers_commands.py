@@ -6,7 +6,8 @@ import pytest
 
 from assistant.models import Command, Conversation, Tenant, Turn
 from tests.support.fake_llm import reply
-from tests.support.live_site import hold, in_rows
+from tests.support.live_model import hold
+from tests.support.members import in_rows
 from tests.support.tab import new_conversation, new_id
 
 

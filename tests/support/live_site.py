@@ -8,37 +8,29 @@
             await tab.see_end(turn)
             assert tab.prose(turn) == "Hi there"
 
-It is `config.asgi` under uvicorn with its lifespan; only timers are faster. All rows are written
-in the server's own database thread: `in_rows(function)` reads there too.
+It is `config.asgi` under uvicorn with its lifespan; only timers are faster.
 """
 
-import asyncio
 import socket
-from collections import defaultdict
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
 import uvicorn
 from django.conf import settings
-from django.contrib.auth.models import User
-from django.contrib.sessions.backends.db import SessionStore
-from django.http import HttpRequest
 from django.test import override_settings
 from websockets.asyncio.client import connect
 from websockets.typing import Origin, Subprotocol
 
 from assistant.core.events import PROTOCOL
-from assistant.host import Claims, sign_in
+from assistant.core.fold import Fold
 from assistant.runtime.runtime import Runtime
-from assistant.runtime.threads import call_service
 from config.asgi import application
-from demo_crm.models import Brokerage, Member, Task
-from tests.support.fake_llm import DONE, MODEL, FakeLLM, Request, Script, sse, stream, text_chunks
+from tests.support.fake_llm import MODEL
+from tests.support.live_model import ScriptedModel
+from tests.support.members import sign_in_as
 from tests.support.tab import Tab
-
-R = TypeVar("R")
 
 FAST = {
     "API_KEY": "fake-key",
@@ -51,31 +43,9 @@ FAST = {
     "CHECKPOINT": 0.1,
     "HEARTBEAT": 0.25,
     "SWEEP": 0.25,
-    "DEAD_AFTER": 1.0,
+    "DEAD_AFTER": 60.0,
     "HELLO": 5.0,
 }
-TENANTS = {"alice": "lantern-row", "bob": "lantern-row", "charlie": "finch-ferrule"}
-
-
-class ScriptedModel(FakeLLM):
-    """Answers by what the member said last, so that turns side by side get their own scripts."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._expected: dict[str, list[Script]] = defaultdict(list)
-
-    def expect(self, text: str, *scripts: Script) -> None:
-        """Play `scripts`, one a round, for turns whose message is `text`."""
-        self._expected[text] += scripts
-
-    def choose_script(self, request: Request) -> Script:
-        if request.method == "POST":
-            said = [each for each in request.body["messages"] if each["role"] == "user"]
-            if scripts := self._expected[said[-1]["content"]]:
-                self.requests.append(request)
-                self.requested.set()
-                return scripts.pop(0)
-        return super().choose_script(request)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +67,12 @@ class Site:
             tab = Tab(wire)
             await tab.ask("hello", protocol=PROTOCOL)
             yield tab
+
+    async def tell(self, conversation: str, login: str = "alice") -> Fold:
+        """What a reload shows that person."""
+        async with self.open_tab(login) as tab:
+            await tab.follow(conversation)
+            return tab.fold
 
     def connect(
         self,
@@ -131,6 +107,8 @@ async def open_site(**weft: Any) -> AsyncIterator[Site]:
         options = {**settings.WEFT, **FAST, "BASE_URL": model.base_url, **weft}
         stack.enter_context(override_settings(WEFT=options))
         listener = socket.create_server(("127.0.0.1", 0))
+        # Small, so that a reader who does not read is soon felt.
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 16 * 1024)
         server = await stack.enter_async_context(_serve(listener))
         runtime: Runtime = server.lifespan.state["runtime"]
         yield Site(listener.getsockname()[1], model, runtime)
@@ -159,45 +137,3 @@ async def _serve(listener: socket.socket) -> AsyncIterator[uvicorn.Server]:
         for connection in list(server.server_state.connections):
             connection.shutdown()
         await server.lifespan.shutdown()
-
-
-def hold(gate: asyncio.Event, before: str, after: str) -> Script:
-    """A reply that goes on only once the gate is open."""
-    begun = text_chunks(before, finish=None)
-    return stream(sse(*begun), gate, sse(*text_chunks(after), DONE))
-
-
-async def in_rows(function: Callable[[], R]) -> R:
-    """Read or write rows in the server's database thread."""
-    return await call_service(function)
-
-
-async def sign_in_as(login: str) -> str:
-    """The cookie of a browser in which that person has signed in."""
-    return await in_rows(lambda: make_session(login))
-
-
-def make_session(login: str) -> str:
-    request = HttpRequest()
-    request.session = SessionStore()
-    tenant = TENANTS.get(login, "")
-    sign_in(request, Claims(tenant=tenant, subject=login, name=login, role="agent"))
-    request.session.save()
-    key = request.session.session_key
-    assert key is not None
-    return key
-
-
-def enrol_people() -> None:
-    """Alice and her colleague Bob, Charlie of another house, and Dana, staff but no member."""
-    for login, tenant in TENANTS.items():
-        house, _ = Brokerage.objects.get_or_create(slug=tenant, name=tenant.title())
-        user = User.objects.create(username=login, first_name=login.title())
-        Member.objects.create(user=user, brokerage=house)
-    User.objects.create(username="dana", is_staff=True)
-
-
-def add_task(login: str) -> str:
-    """The id of a new task that only that person sees."""
-    owner = Member.objects.get(user__username=login)
-    return Task.objects.create(owner=owner, title="Call the plumber").public_id

@@ -1,16 +1,16 @@
 """Cursors, cuts and snapshots over the wire: whoever follows ends up with what is stored."""
 
 import asyncio
-from dataclasses import replace
 
 import pytest
 
-from assistant.core.events import Cursor, ProseState, WidgetState
+from assistant.core.events import Cursor
 from assistant.models import Turn
-from demo_crm.models import Task
-from tests.support.fake_llm import DONE, calls, reply, sse, stream, text_chunks
-from tests.support.live_site import add_task, hold, in_rows, open_site, sign_in_as
-from tests.support.tab import Tab, new_conversation
+from tests.support.fake_llm import reply
+from tests.support.live_model import hold, step_by_step
+from tests.support.live_site import open_site
+from tests.support.members import add_task, card, in_rows
+from tests.support.tab import new_conversation
 
 WORDS = [
     f"{number} \U0001f3e1 word\n" if number % 3 else f"{number} — wörd " for number in range(26)
@@ -22,27 +22,8 @@ def conversation() -> str:
     return new_conversation()
 
 
-def step_by_step(texts: list[str], gates: list[asyncio.Event]):
-    """A reply whose every text waits for a gate of its own, and so does its end."""
-    steps: list = []
-    for text, gate in zip(texts, gates, strict=True):
-        steps += [sse(text_chunks(text, finish=None)[1]), gate]
-    return stream(*steps, sse(*text_chunks()[1:], DONE))
-
-
-def card(task: str) -> str:
-    return f'```widget task\n{{"task": "{task}"}}\n```\n'
-
-
 async def stored(turn: str) -> Turn:
     return await in_rows(lambda: Turn.objects.get(pk=turn))
-
-
-async def tell_final(site, conversation, login="alice"):
-    """The fold of a fresh snapshot."""
-    async with site.open_tab(login) as tab:
-        await tab.follow(conversation)
-        return tab.fold
 
 
 def same(one, other, turn) -> bool:
@@ -171,7 +152,7 @@ async def test_a_reply_read_again_from_every_number_is_the_same(site, conversati
     async with site.open_tab("alice") as tab:
         turn = await tab.ask_and_see("Tell", conversation)
         head = tab.cursor
-        final = await tell_final(site, conversation)
+        final = await site.tell(conversation)
         for seq in range(head.seq):
             await tab.follow(conversation, Cursor(head.epoch, 0))
             while tab.cursor.seq < seq:
@@ -180,33 +161,6 @@ async def test_a_reply_read_again_from_every_number_is_the_same(site, conversati
             tab.fold.turns.clear()
             await tab.see_end(turn)
             assert same(tab.fold, final, turn)
-
-
-async def test_a_snapshot_at_any_moment_and_what_follows_is_what_is_stored(site, conversation):
-    task = await in_rows(lambda: add_task("alice"))
-    texts = ["Look:", "\n`", "``widget", " task\n", f'{{"task": "{task}"}}', "\n```", "\nand\n"]
-    texts += ["```widget task\n", '{"task": "T-0"}\n', "```\n", "``", "` no\n", "widget"]
-    gates = [asyncio.Event() for _ in texts]
-    site.model.expect("Tell", calls(("find_contacts", "{}")), step_by_step(texts, gates))
-    async with site.open_tab("alice") as first:
-        tabs = [first]
-        turn = await first.say("Tell", conversation)
-        await first.follow(conversation)
-        for gate in gates:
-            # Longer than a checkpoint, so that rows and log each know something.
-            await asyncio.sleep(0.15)
-            tab = Tab(await site.connect(cookie=await sign_in_as("alice")))
-            await tab.ask("hello", protocol="weft.v1")
-            await tab.follow(conversation)
-            tabs.append(tab)
-            gate.set()
-        for tab in tabs:
-            await tab.see_end(turn)
-            await tab.wire.close()
-    final = await tell_final(site, conversation)
-    for number, tab in enumerate(tabs):
-        assert tab.fold.blocks(turn) == final.blocks(turn), f"the snapshot before text {number}"
-        assert tab.fold.turns[turn] == final.turns[turn]
 
 
 async def test_following_another_conversation_ends_the_first(site, conversation):
@@ -243,41 +197,6 @@ async def test_a_reader_who_does_not_read_holds_up_nobody(site, conversation):
         assert same(slow.fold, quick.fold, turn)
 
 
-async def test_history_shows_the_fallback_where_the_right_was_lost(site, conversation):
-    task = await in_rows(lambda: add_task("alice"))
-    site.model.expect("Show it", reply("Here:\n", card(task)))
-    async with site.open_tab("alice") as tab:
-        turn = await tab.ask_and_see("Show it", conversation)
-        assert tab.fold.blocks(turn)[1].state == "ready"
-    await in_rows(lambda: Task.objects.all().delete())
-    prose, block = (await tell_final(site, conversation)).blocks(turn)
-    assert isinstance(prose, ProseState)
-    assert isinstance(block, WidgetState)
-    assert (block.state, block.code) == ("failed", "unknown_reference")
-    assert block.fallback
-    assert block.payload is None
-    assert not block.records
-
-
-async def test_history_shows_the_fallback_while_the_host_cannot_be_asked(
-    site, conversation, monkeypatch, caplog
-):
-    async def fail(actor, refs):
-        raise ConnectionError("the CRM is away")
-
-    task = await in_rows(lambda: add_task("alice"))
-    site.model.expect("Show it", reply(card(task)))
-    async with site.open_tab("alice") as tab:
-        turn = await tab.ask_and_see("Show it", conversation)
-    with monkeypatch.context() as patch:
-        patch.setattr(site.runtime, "host", replace(site.runtime.host, records=fail))
-        (block,) = (await tell_final(site, conversation)).blocks(turn)
-    assert (block.state, block.code) == ("failed", "unknown_reference")
-    assert not block.records
-    assert "the CRM is away" in caplog.text
-    assert (await tell_final(site, conversation)).blocks(turn)[0].state == "ready"
-
-
 async def test_a_follower_that_fails_is_sent_away_to_come_back(
     site, told, conversation, monkeypatch
 ):
@@ -286,4 +205,4 @@ async def test_a_follower_that_fails_is_sent_away_to_come_back(
         async with site.open_tab("alice") as tab:
             await tab.ask("follow", conversation=conversation)
             assert await tab.hear_close() == 1011
-    assert (await tell_final(site, conversation)).turns
+    assert (await site.tell(conversation)).turns
