@@ -61,11 +61,12 @@ class Site:
         return f"http://127.0.0.1:{self.port}"
 
     @asynccontextmanager
-    async def open_tab(self, login: str) -> AsyncIterator[Tab]:
+    async def open_tab(self, login: str, tenant: str = "") -> AsyncIterator[Tab]:
         """A browser tab of that person, welcomed."""
-        async with self.connect(cookie=await sign_in_as(login)) as wire:
+        async with self.connect(cookie=await sign_in_as(login, tenant)) as wire:
             tab = Tab(wire)
-            await tab.ask("hello", protocol=PROTOCOL)
+            greeting = await tab.ask("hello", protocol=PROTOCOL)
+            assert greeting["type"] == "welcome"
             yield tab
 
     async def tell(self, conversation: str, login: str = "alice") -> Fold:

@@ -30,15 +30,14 @@ def enrol_people() -> None:
     User.objects.create(username="dana", is_staff=True)
 
 
-async def sign_in_as(login: str) -> str:
-    """The cookie of a browser in which that person has signed in."""
-    return await in_rows(lambda: make_session(login))
+async def sign_in_as(login: str, tenant: str = "") -> str:
+    """The cookie of a browser in which that person has signed in; `tenant` "" is their own."""
+    return await in_rows(lambda: make_session(login, tenant or TENANTS.get(login, "")))
 
 
-def make_session(login: str) -> str:
+def make_session(login: str, tenant: str) -> str:
     request = HttpRequest()
     request.session = SessionStore()
-    tenant = TENANTS.get(login, "")
     sign_in(request, Claims(tenant=tenant, subject=login, name=login, role="agent"))
     request.session.save()
     key = request.session.session_key
