@@ -18,8 +18,8 @@ def undo_call(*, host: Host, actor: Actor, turn: uuid.UUID, handle: str) -> None
     """Undo the call of `turn` whose result has `handle`, once, as the member.
 
     Raises Refusal: `not_found` where there is no such call, this member may not make it (any more),
-    it cannot be undone, or was already; `too_late` after 24 hours; or the code with which the host's tool refuses, and then it may be
-    asked again.
+    it cannot be undone, or was already; `too_late` after 24 hours; or the code with which the
+    host's tool refuses, and then it may be asked again.
     """
     calls = ToolCall.objects.visible_to(actor).filter(round__turn_id=turn, state="done")
     row = calls.filter(handle=handle).first()
