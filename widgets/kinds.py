@@ -23,19 +23,22 @@ class Kind:
     route: str
     schema: Schema
 
-    def strip(self, record: Record) -> dict[str, Any]:
+    def strip(self, record: Record, at: str = "") -> dict[str, Any]:
         """The record as it is stored with a block: `{kind, id, title, route, values}`.
 
         Values that no `properties` of the schema names are dropped. Raises BlockFault `bad_record`
-        where what the host answered breaks the kind's own schema or is not JSON.
+        at the pointer `at`, of the reference, where what the host answered breaks the kind's own
+        schema or is not JSON.
         """
         values = _keep(record.values, self.schema.document)
         try:
             json.dumps(values, ensure_ascii=False, allow_nan=False).encode()
         except (TypeError, ValueError) as error:
-            raise BlockFault("bad_record", "", f"the {self.name} record is not JSON") from error
+            raise BlockFault("bad_record", at, f"the {self.name} record is not JSON") from error
         if fault := self.schema.first_fault(values):
-            raise BlockFault("bad_record", fault[0], f"the {self.name} record is not as declared")
+            where = fault[0] or "the whole"
+            message = f"the {self.name} record is not as declared ({where})"
+            raise BlockFault("bad_record", at, message)
         return {
             "kind": self.name,
             "id": record.ref.id,

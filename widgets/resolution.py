@@ -55,7 +55,8 @@ def resolve(
             message = f"no {reference.ref.kind} has the id written here; use one a tool returned"
             raise BlockFault("unknown_reference", reference.pointer, message)
         if reference.ref not in stripped:
-            stripped[reference.ref] = kinds[reference.ref.kind].strip(record)
+            kind = kinds[reference.ref.kind]
+            stripped[reference.ref] = kind.strip(record, reference.pointer)
             moments.append(record.as_of)
     figures = {at: read_figures(source, results, at) for at, source in sources.items()}
     return Resolved(tuple(stripped.values()), figures, min(moments, default=None))

@@ -184,6 +184,6 @@ def write_frame(frame: Frame) -> str:
 
 
 def write_event(event: Event, seq: int, since: int | None = None) -> str:
-    """An event with its number; a merged delta also says the number it starts after."""
+    """An event with its number; a merged delta also says the first number it covers."""
     head = f'{{"seq":{seq},' if since is None else f'{{"seq":{seq},"since":{since},'
     return head + _ENCODER.encode(event)[1:].decode()

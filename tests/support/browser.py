@@ -10,7 +10,7 @@ from playwright.async_api import Browser, ConsoleMessage, Page, Route, async_pla
 
 from tests.support.chat_page import MARKUP, ChatPage
 from tests.support.chat_server import ChatServer
-from tests.support.site import BLANK, run_site
+from tests.support.static_site import BLANK, run_site
 
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 

@@ -73,13 +73,14 @@ def test_what_the_host_answered_is_not_changed() -> None:
 
 
 @pytest.mark.parametrize(
-    ("values", "pointer"),
+    ("values", "place"),
     [({"name": None}, "/name"), ({"age": "3"}, "/age"), ({"owner": {"name": 1}}, "/owner/name")],
 )
-def test_a_record_that_breaks_its_schema_is_bad(values: dict[str, Any], pointer: str) -> None:
+def test_a_record_that_breaks_its_schema_is_bad(values: dict[str, Any], place: str) -> None:
     with pytest.raises(BlockFault) as caught:
-        PETS.strip(pet(**values))
-    assert (caught.value.code, caught.value.pointer) == ("bad_record", pointer)
+        PETS.strip(pet(**values), "/pets/0")
+    assert (caught.value.code, caught.value.pointer) == ("bad_record", "/pets/0")
+    assert f"({place})" in caught.value.message
 
 
 def test_a_record_without_its_title_is_bad() -> None:

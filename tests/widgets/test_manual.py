@@ -87,7 +87,7 @@ def test_every_field_is_taught(definition: Any) -> None:
 
 
 @given(payload=OBJECTS)
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_any_payload_survives_being_written_and_read(payload: dict[str, Any]) -> None:
     [block] = read_pieces(write_block("a", payload))
     assert "fault" not in block

@@ -36,7 +36,7 @@ def show(chunks: Any, **limits: int) -> dict[str, str]:
     indent=st.sampled_from([None, 2]),
     seed=st.integers(0, 2**32),
 )
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_any_cut_shows_what_the_payload_says(
     payload: dict[str, Any], ascii_only: bool, indent: int | None, seed: int
 ) -> None:
@@ -49,7 +49,7 @@ def test_any_cut_shows_what_the_payload_says(
 
 
 @given(source=st.text(alphabet='{}[]":,\\ubody d83e\n', max_size=60))
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 def test_whatever_arrives_any_cut_shows_the_same(source: str) -> None:
     assert show([source]) == show(source)
 

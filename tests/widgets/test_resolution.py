@@ -61,10 +61,10 @@ def test_the_first_unknown_reference_is_named_by_its_pointer() -> None:
     assert (caught.value.code, caught.value.pointer) == ("unknown_reference", "/pets/1")
 
 
-def test_a_bad_record_is_not_shown() -> None:
+def test_a_bad_record_is_named_by_the_reference_to_it() -> None:
     with pytest.raises(BlockFault) as caught:
-        resolve_pets(reference(1), records=[pet(1, age="old")])
-    assert caught.value.code == "bad_record"
+        resolve_pets(reference(1, "/pets/0"), records=[pet(1, age="old")])
+    assert (caught.value.code, caught.value.pointer) == ("bad_record", "/pets/0")
 
 
 def test_figures_are_read_row_by_row_in_the_order_of_the_columns() -> None:

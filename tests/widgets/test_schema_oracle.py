@@ -83,7 +83,7 @@ def stretch(draw: st.DrawFn, parent: Any, key: Any) -> None:
 
 @pytest.mark.parametrize("definition", DEFINITIONS, ids=IDS)
 @given(data=st.data())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_the_verdict_is_jsonschema_s(definition: Definition, data: st.DataObject) -> None:
     payload = data.draw(payloads(definition))
     errors = list(Oracle(definition.schema.document).iter_errors(payload))

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.widgets.builders import schema_of
@@ -167,7 +167,6 @@ def test_an_escaped_tilde_is_read_once() -> None:
 
 
 @given(keys=st.lists(st.text(max_size=4), max_size=4))
-@settings(deadline=None)
 def test_a_written_pointer_is_read_back(keys: list[str]) -> None:
     document: Any = "here"
     for key in reversed(keys):

@@ -61,7 +61,7 @@ REPLIES = st.lists(FRAGMENTS, max_size=40).map("".join)
 
 
 @given(text=REPLIES, data=st.data())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_any_cut_gives_the_same_pieces(text: str, data: st.DataObject) -> None:
     places = data.draw(st.lists(st.integers(0, len(text)), max_size=8))
     limit = data.draw(st.sampled_from([0, 5, 1000]))
@@ -70,13 +70,13 @@ def test_any_cut_gives_the_same_pieces(text: str, data: st.DataObject) -> None:
 
 
 @given(text=REPLIES)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_prose_spans_and_gaps_give_the_text_back(text: str) -> None:
     assert put_together(text, read_pieces(text)) == text
 
 
 @given(text=REPLIES)
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 def test_a_span_read_alone_is_the_same_block(text: str) -> None:
     for piece in read_pieces([text]):
         if "widget" in piece:
@@ -85,7 +85,7 @@ def test_a_span_read_alone_is_the_same_block(text: str) -> None:
 
 
 @given(text=REPLIES)
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 def test_a_fallback_in_place_of_a_failed_block_is_prose(text: str) -> None:
     failed = [piece for piece in read_pieces([text]) if "fault" in piece]
     for piece in reversed(failed):

@@ -38,14 +38,14 @@ def test_it_refuses(code: str, name: str) -> None:
 
 
 @given(value=OBJECTS, ascii_only=st.booleans(), indent=st.sampled_from([None, 0, 2]))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_what_json_writes_is_read_back(value: Any, ascii_only: bool, indent: int | None) -> None:
     source = json.dumps(value, ensure_ascii=ascii_only, indent=indent)
     assert decode(source, max_depth=100) == value == json.loads(source)
 
 
 @given(source=st.text(alphabet='{}[]":,01e.-tru\\ad8 \n', max_size=40))
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 def test_it_never_accepts_what_json_refuses(source: str) -> None:
     try:
         value = decode(source)
@@ -55,7 +55,7 @@ def test_it_never_accepts_what_json_refuses(source: str) -> None:
 
 
 @given(value=OBJECTS, data=st.data())
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_a_source_cut_short_is_refused(value: Any, data: st.DataObject) -> None:
     source = json.dumps(value)
     end = data.draw(st.integers(0, len(source) - 1))

@@ -111,18 +111,18 @@ function drawEmailDraft(block, pencils) {
   const { element } = pencils;
   if (block.state !== "ready") return drawUnfinishedEmail(block, pencils);
   const { draft: id, subject, body } = block.payload;
-  const { route, values } = pencils.findRecord(block, "email_draft", id);
+  const { values } = pencils.findRecord(block, "email_draft", id);
+  const address = values.to_email && `<${values.to_email}>`;
   return element(
     "section",
     { class: "crm-card crm-email" },
     element(
       "dl",
       {},
-      drawField("To", joinPresent(" ", values.to_name, `<${values.to_email}>`), pencils),
+      drawField("To", joinPresent(" ", values.to_name, address), pencils),
       drawField("Subject", element("strong", {}, subject), pencils),
     ),
     element("div", { class: "crm-body" }, pencils.paragraphs(body)),
-    element("p", { class: "crm-foot" }, pencils.link(route, "Open the draft")),
   );
 }
 
