@@ -3,7 +3,8 @@
 import asyncio
 import logging
 import uuid
-from typing import Any, assert_never
+from contextlib import aclosing, suppress
+from typing import assert_never
 
 from channels.generic.websocket import AsyncWebsocketConsumer
 
@@ -28,17 +29,15 @@ from assistant.core.events import (
     Cursor,
     Error,
     Frame,
-    Reset,
     TurnChanged,
     Welcome,
     write_frame,
 )
 from assistant.errors import Refusal
-from assistant.eventlogs import CursorLost
 from assistant.host import Actor, Claims
 from assistant.identity import identify, is_own_origin, read_claims
+from assistant.runtime.following import follow
 from assistant.runtime.runtime import Runtime
-from assistant.runtime.snapshots import take_snapshot
 from assistant.runtime.threads import call_service
 from assistant.services import turns
 from assistant.services.commands import Outcome
@@ -58,6 +57,7 @@ class ConversationConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
     claims: Claims | None = None
     following: asyncio.Task[None] | None = None
     hello_due: asyncio.TimerHandle | None = None
+    leaving = False
 
     async def connect(self) -> None:
         """Accept a browser of this site that speaks our protocol; refuse all else with 403."""
@@ -82,6 +82,8 @@ class ConversationConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
         bytes_data: bytes | None = None,  # noqa: ARG002
     ) -> None:
         """Carry out one frame; whatever is wrong with it, the socket lives."""
+        if self.leaving:
+            return
         command_id = None
         try:
             if text_data is None:
@@ -91,7 +93,8 @@ class ConversationConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
         except Refusal as refusal:
             await self._tell(Error(code=refusal.code, message=refusal.message, id=command_id))
             if refusal.code == "not_signed_in":
-                await self.close(CLOSE_SIGN_IN)
+                await self._unfollow()
+                await self._leave(CLOSE_SIGN_IN)
         except Exception:
             logger.exception("a command failed")
             message = "Something went wrong on our side."
@@ -127,13 +130,9 @@ class ConversationConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
             self.hello_due.cancel()
         self.claims = await call_service(read_claims, self.scope["session"])
         actor = await self._identify()
+        model, offline = self.runtime.lease.model, self.runtime.options.is_offline
         await self._tell(
-            Welcome(
-                protocol=PROTOCOL,
-                member=actor.name,
-                model=self.runtime.lease.model,
-                offline_model=self.runtime.options.is_offline,
-            )
+            Welcome(protocol=PROTOCOL, member=actor.name, model=model, offline_model=offline)
         )
 
     async def _identify(self) -> Actor:
@@ -142,35 +141,22 @@ class ConversationConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
             raise Refusal("not_signed_in", "Please sign in first.")
         return actor
 
-    async def _follow(self, follow: Follow, actor: Actor) -> None:
-        conversation = uuid.UUID(follow.conversation)
+    async def _follow(self, command: Follow, actor: Actor) -> None:
+        conversation = uuid.UUID(command.conversation)
         await call_service(find_conversation, actor=actor, conversation=conversation)
         await self._unfollow()
-        await self._answer(follow.id, Outcome({}, repeat=False))
-        self.following = asyncio.create_task(self._pass_on(conversation, actor, follow.cursor))
+        await self._answer(command.id, Outcome({}, repeat=False))
+        self.following = asyncio.create_task(self._pass_on(conversation, actor, command.cursor))
 
     async def _pass_on(self, conversation: uuid.UUID, actor: Actor, cursor: Cursor | None) -> None:
-        """Send the log of a conversation from a cursor on, for as long as it is followed."""
+        """Send what is followed; a browser that would miss something is sent away to come back."""
         try:
-            cursor = cursor or await self._tell_snapshot(conversation, actor, reset=False)
-            while True:
-                try:
-                    frames, cursor = await self.runtime.logs.read(str(conversation), cursor)
-                except CursorLost:
-                    cursor = await self._tell_snapshot(conversation, actor, reset=True)
-                    continue
-                for frame in frames:
-                    await self.base_send({"type": "websocket.send", "text": frame})
+            async with aclosing(follow(self.runtime, actor, conversation, cursor)) as frames:
+                async for frame in frames:
+                    await self._write(frame)
         except Exception:
-            logger.exception("a conversation could not be followed")
-            await self.close(CLOSE_SERVER_ERROR)
-
-    async def _tell_snapshot(self, conversation: uuid.UUID, actor: Actor, *, reset: bool) -> Cursor:
-        snapshot = await take_snapshot(self.runtime, actor, conversation)
-        if reset:
-            await self._tell(Reset(str(conversation), snapshot.epoch))
-        await self._tell(snapshot)
-        return Cursor(snapshot.epoch, snapshot.seq)
+            logger.exception("conversation %s cannot be followed", conversation)
+            await self._leave(CLOSE_SERVER_ERROR)
 
     async def _unfollow(self) -> None:
         if self.following is not None:
@@ -234,14 +220,24 @@ class ConversationConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
         await self._answer(select.id, outcome)
 
     async def _answer(self, command_id: str, outcome: Outcome) -> None:
-        answer: dict[str, Any] = outcome.answer
-        await self._tell(Answer(id=command_id, result=answer, repeat=outcome.repeat))
+        await self._tell(Answer(id=command_id, result=outcome.answer, repeat=outcome.repeat))
 
     async def _tell(self, frame: Frame) -> None:
-        await self.send(text_data=write_frame(frame))
+        await self._write(write_frame(frame))
+
+    async def _write(self, text: str) -> None:
+        # Who has left meanwhile is told nothing; what they asked for is done all the same.
+        with suppress(OSError):
+            await self.base_send({"type": "websocket.send", "text": text})
+
+    async def _leave(self, code: int) -> None:
+        """Close from our side; frames that were on their way are dropped."""
+        self.leaving = True
+        with suppress(OSError):
+            await self.close(code)
 
     def _close_silent(self) -> None:
-        self._closing = asyncio.ensure_future(self.close(CLOSE_NO_HELLO))
+        self._closing = asyncio.ensure_future(self._leave(CLOSE_NO_HELLO))
 
 
 class UnknownSocket(AsyncWebsocketConsumer):  # type: ignore[misc]

@@ -26,16 +26,16 @@ async def identify(host: Host, claims: Claims | None) -> Actor | None:
 
 
 def is_own_origin(scope: Mapping[str, Any], origins: Sequence[str]) -> bool:
-    """Whether a handshake comes from a page of this site, or of one that `origins` names exactly.
+    """Whether a handshake asks for this site, from a page of it or of one `origins` names exactly.
 
     A missing Origin is refused: the session cookie would come with a request from anywhere.
     """
     headers = dict(scope["headers"])
     origin = headers.get(b"origin", b"").decode("latin-1")
     host = headers.get(b"host", b"").decode("latin-1")
-    if origin in origins:
-        return True
+    domain, port = split_domain_port(host)
+    as_browsers_write = f"{domain}:{port}" if port else domain
+    if host != as_browsers_write or not validate_host(domain, settings.ALLOWED_HOSTS):
+        return False
     scheme = "https" if scope.get("scheme") == "wss" else "http"
-    domain, _ = split_domain_port(host)
-    allowed = settings.ALLOWED_HOSTS or ["localhost", "127.0.0.1", "[::1]"]
-    return bool(domain) and validate_host(domain, allowed) and origin == f"{scheme}://{host}"
+    return origin == f"{scheme}://{host}" or origin in origins

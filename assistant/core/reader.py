@@ -19,9 +19,9 @@ from widgets.preview import Preview
 from widgets.stream import BlockParser, Closed, Opened, Payload, Piece, Prose
 
 LONGEST_REPLY = 200 * 1024
+_LINE_END = re.compile(r"[\r\n]")
 HOST_FAULTS = ("no_records", "bad_record")
 """What the model did right and writing it again would not mend."""
-_LINE_END = re.compile(r"[\r\n]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Takes a snapshot: the rows, with what the log knows of live turns on top."""
 
+import asyncio
 import logging
 import uuid
 from collections.abc import Collection, Iterable, Sequence
@@ -9,7 +10,7 @@ from msgspec import structs
 from assistant.core.events import BlockState, ProseState, Snapshot, TurnSnapshot, WidgetState
 from assistant.core.fold import Fold
 from assistant.core.view import is_ended
-from assistant.host import Actor, Host
+from assistant.host import Actor
 from assistant.runtime.runtime import Runtime
 from assistant.runtime.threads import call_service
 from assistant.services.snapshots import read_branch
@@ -27,11 +28,15 @@ async def take_snapshot(runtime: Runtime, actor: Actor, conversation: uuid.UUID)
     """
     live = runtime.logs.look(str(conversation))
     state, rows = await call_service(
-        read_branch, actor=actor, conversation=conversation, host=runtime.host
+        read_branch,
+        actor=actor,
+        conversation=conversation,
+        host=runtime.host,
+        told=set(live.fold.turns),
     )
     turns = [_add_live(turn, live.fold) for turn in rows]
     refs = list(dict.fromkeys(_find_refs(turns)))
-    visible = await _find_visible(runtime.host, actor, refs)
+    visible = await _find_visible(runtime, actor, refs)
     return Snapshot(
         conversation=state,
         epoch=live.cursor.epoch,
@@ -40,9 +45,12 @@ async def take_snapshot(runtime: Runtime, actor: Actor, conversation: uuid.UUID)
     )
 
 
-async def _find_visible(host: Host, actor: Actor, refs: Sequence[Ref]) -> Collection[Ref]:
+async def _find_visible(runtime: Runtime, actor: Actor, refs: Sequence[Ref]) -> Collection[Ref]:
+    if not refs:
+        return ()
     try:
-        return await host.records(actor, refs) if refs else ()
+        async with asyncio.timeout(runtime.options.TOOL):
+            return await runtime.host.records(actor, refs)
     except Exception:
         # Nobody has said that they may still be seen, so they are not shown.
         logger.exception("the records of a history could not be read")
@@ -58,7 +66,8 @@ def _add_live(row: TurnSnapshot, fold: Fold) -> TurnSnapshot:
         blocks[block.id] = _later(blocks.get(block.id), block)
     merged = Fold()
     merged.hold(row.turn, blocks.values())
-    turn = told if told.revision > row.turn.revision else row.turn
+    # At the same revision the log knows more: which calls are under way.
+    turn = told if told.revision >= row.turn.revision else row.turn
     return structs.replace(row, turn=turn, blocks=merged.blocks(row.turn.id))
 
 

@@ -29,18 +29,19 @@ def carry_out(
     `digest` tells two commands apart. Raises Refusal `id_reuse`, and whatever `act` refuses with;
     a refused command leaves its id free.
     """
-    tenant, _ = Tenant.objects.get_or_create(slug=actor.tenant)
-    key = {"tenant": tenant, "member": actor.id, "command_id": command_id}
+    key = {"member": actor.id, "command_id": command_id}
+    same = Command.objects.filter(tenant__slug=actor.tenant, **key)
     try:
         with transaction.atomic():
-            if known := Command.objects.filter(**key).first():
+            if known := same.first():
                 return _repeat(known, digest)
+            tenant, _ = Tenant.objects.get_or_create(slug=actor.tenant)
             answer = act(tenant)
-            Command.objects.create(**key, digest=digest, answer=answer)
+            Command.objects.create(tenant=tenant, **key, digest=digest, answer=answer)
             return Outcome(answer, repeat=False)
     except IntegrityError:
         # Another process was faster, with this very command or with another turn.
-        if known := Command.objects.filter(**key).first():
+        if known := same.first():
             return _repeat(known, digest)
         raise Refusal("busy", "An answer is being written already.") from None
 

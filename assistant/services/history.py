@@ -46,13 +46,17 @@ def read_rounds(turn: Turn, catalog: Catalog) -> tuple[RoundFact, ...]:
     return tuple(read_round(each, catalog) for each in rounds)
 
 
+def read_ended_rounds(turn: Turn, catalog: Catalog) -> list[RoundFact]:
+    """A turn's rounds without the one that is still open."""
+    ended = {each.number for each in turn.rounds.all() if each.ended is not None}
+    return [each for each in read_rounds(turn, catalog) if each.number in ended]
+
+
 def recover_rounds(turn: Turn, catalog: Catalog) -> list[RoundFact]:
     """A turn's rounds with the blocks of an open round made out of its raw as far as it came."""
-    stored = read_rounds(turn, catalog)
-    open_numbers = {each.number for each in turn.rounds.all() if each.ended is None}
-    closed = [each for each in stored if each.number not in open_numbers]
-    machine = TurnMachine(str(turn.pk), catalog, Limits(), rounds=closed)
-    for each in stored[len(closed) :]:
+    ended = read_ended_rounds(turn, catalog)
+    machine = TurnMachine(str(turn.pk), catalog, Limits(), rounds=ended)
+    for each in read_rounds(turn, catalog)[len(ended) :]:
         machine.recover(each)
     return machine.rounds
 

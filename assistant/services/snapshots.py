@@ -1,6 +1,7 @@
 """Reads a conversation as a member sees it: the branch shown, block by block."""
 
 import uuid
+from collections.abc import Collection
 
 from msgspec import structs
 
@@ -12,7 +13,12 @@ from assistant.errors import Refusal
 from assistant.host import Actor, Host
 from assistant.models import Conversation, Turn
 from assistant.models.conversations import LIVE
-from assistant.services.history import find_path, find_siblings, recover_rounds
+from assistant.services.history import (
+    find_path,
+    find_siblings,
+    read_ended_rounds,
+    recover_rounds,
+)
 
 
 def find_conversation(*, actor: Actor, conversation: uuid.UUID) -> Conversation:
@@ -24,21 +30,32 @@ def find_conversation(*, actor: Actor, conversation: uuid.UUID) -> Conversation:
 
 
 def read_branch(
-    *, actor: Actor, conversation: uuid.UUID, host: Host
+    *, actor: Actor, conversation: uuid.UUID, host: Host, told: Collection[str] = ()
 ) -> tuple[ConversationState, tuple[TurnSnapshot, ...]]:
-    """The branch shown, root first, as its rows tell it. Raises Refusal `not_found`."""
+    """The branch shown, root first, as its rows tell it. Raises Refusal `not_found`.
+
+    `told` are the ids of turns that an event log tells of.
+    """
     found = find_conversation(actor=actor, conversation=conversation)
     siblings = find_siblings(found)
     turns = tuple(
-        read_snapshot(turn, host, siblings=tuple(siblings[turn.parent_id]))
+        read_snapshot(
+            turn, host, siblings=tuple(siblings[turn.parent_id]), told=str(turn.pk) in told
+        )
         for turn in find_path(found.leaf)
     )
     return show_conversation(found), turns
 
 
-def read_snapshot(turn: Turn, host: Host, *, siblings: tuple[str, ...] = ()) -> TurnSnapshot:
-    """One turn with its blocks."""
-    rounds = recover_rounds(turn, host.catalog)
+def read_snapshot(
+    turn: Turn, host: Host, *, siblings: tuple[str, ...] = (), told: bool = False
+) -> TurnSnapshot:
+    """One turn with its blocks; those of an open round only if no event log tells them.
+
+    What was stored of an open round may end in the beginning of a fence, which the log holds back.
+    """
+    read = read_ended_rounds if told else recover_rounds
+    rounds = read(turn, host.catalog)
     titles = {tool.name: tool.title for tool in host.tools}
     begun = {call.id for each in rounds for call in each.calls} if turn.state in LIVE else None
     calls = show_calls(rounds, titles, begun)

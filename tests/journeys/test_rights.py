@@ -1,0 +1,226 @@
+"""Nobody gets at what is Alice's: every page, frame and tool, by everybody who might try."""
+
+import re
+import uuid
+from typing import get_args
+
+import pytest
+from asgiref.sync import async_to_sync
+from django.urls import NoReverseMatch, get_resolver, reverse
+
+from assistant.core.commands import Command
+from assistant.core.facts import CallFact
+from assistant.engine.calls import run_call
+from assistant.host import Actor
+from demo_crm.host import HOST
+from tests.journeys.rights import FRAMES, PAGES, SEEKERS, TOOLS, Cell
+from tests.support.alices import PRIVATE, SHARED, Alices, make_alices, read_rows
+from tests.support.members import TENANTS, enrol_people, in_rows, sign_in_as
+from tests.support.tab import Tab, new_conversation
+
+
+def spread(table):
+    """Every cell of a table, named for the report."""
+    return [
+        pytest.param(name, seeker, getattr(row, seeker), id=f"{name}-{seeker}")
+        for name, row in table.items()
+        for seeker in SEEKERS
+    ]
+
+
+def mask(said: object) -> str:
+    """What was said, without the ids that were asked for."""
+    return re.sub(r"[A-Z]-\d+|[0-9a-f]{8}-[0-9a-f-]{27}", "ID", str(said))
+
+
+def check_words(said: str, cell: Cell) -> None:
+    assert PRIVATE not in said
+    assert (SHARED in said) == (cell is Cell.SHARED)
+
+
+@pytest.fixture
+def alices(members) -> Alices:
+    return make_alices()
+
+
+def test_every_page_has_a_row():
+    patterns = get_resolver().url_patterns
+    names = set()
+    for pattern in patterns:
+        inner = getattr(pattern, "namespace", None) or getattr(pattern, "url_patterns", [pattern])
+        names |= {inner} if isinstance(inner, str) else {each.name for each in inner}
+    assert names == set(PAGES)
+
+
+def test_every_frame_has_a_row():
+    assert {kind.__struct_config__.tag for kind in get_args(Command)} == set(FRAMES)
+
+
+def test_every_tool_has_a_row():
+    assert {tool.name for tool in HOST.tools} == set(TOOLS)
+
+
+# Pages
+
+
+@pytest.fixture
+def alices_in_a_transaction(db) -> Alices:
+    enrol_people()
+    return make_alices()
+
+
+def find_page(name: str, ids: Alices) -> str:
+    if name == "admin":
+        return reverse("admin:index")
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return reverse(name, kwargs={name: getattr(ids, name)})
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize(("name", "seeker", "cell"), spread(PAGES))
+def test_pages(alices_in_a_transaction, client, django_user_model, method, name, seeker, cell):
+    alices = alices_in_a_transaction
+    if seeker != "nobody":
+        client.force_login(django_user_model.objects.get(username=seeker))
+    before = read_rows()
+    ask = getattr(client, method)
+    stolen = {"subject": "stolen", "body": "stolen"}
+    answer = ask(find_page(name, alices), stolen if method == "post" else {})
+    unknown = ask(find_page(name, alices.nobodys()), stolen if method == "post" else {})
+    check_words(answer.content.decode(), cell)
+    check_page(answer, cell)
+    if cell is Cell.NOT_FOUND:
+        assert answer.content == unknown.content
+    assert read_rows() == before
+
+
+def check_page(answer, cell: Cell) -> None:
+    templates = {template.name for template in answer.templates}
+    match cell:
+        case Cell.NOT_FOUND:
+            assert answer.status_code == 404
+        case Cell.LOGIN:
+            assert answer.status_code == 302
+            assert "/login/?next=" in answer["Location"]
+        case Cell.NO_MEMBER:
+            assert "demo_crm/no_member.html" in templates
+        case Cell.OWN | Cell.SHARED:
+            assert answer.status_code == 200
+            assert "demo_crm/frame.html" in templates
+        case _:
+            assert answer.status_code in (200, 302, 405, 503)
+            assert "next=" not in answer.get("Location", "")
+
+
+# Frames
+
+
+def write_fields(kind: str, ids: Alices) -> list[dict]:
+    """What to send: every way to name something of Alice's."""
+    own = new_conversation()
+    return {
+        "hello": [{"protocol": "weft.v1"}],
+        "follow": [{"conversation": ids.conversation}],
+        "send": [
+            {"conversation": ids.conversation, "text": "Hi"},
+            {"conversation": ids.conversation, "text": "Hi", "parent": ids.turn},
+            {"conversation": own, "text": "Hi", "parent": ids.turn},
+        ],
+        "stop": [{"turn": ids.turn}],
+        "retry": [{"turn": ids.turn}],
+        "select": [
+            {"conversation": ids.conversation, "turn": ids.turn},
+            {"conversation": own, "turn": ids.turn},
+        ],
+        "rate": [{"turn": ids.turn, "rating": 1}],
+        "act": [{"block": f"{ids.turn}.0", "action": "send", "inputs": {}}],
+        "decide": [{"approval": ids.turn, "approve": True}],
+    }[kind]
+
+
+CODES = {
+    Cell.NOT_FOUND: "not_found",
+    Cell.SIGN_IN: "not_signed_in",
+    Cell.LATER: "not_available",
+}
+
+
+@pytest.mark.parametrize(("kind", "seeker", "cell"), spread(FRAMES))
+async def test_frames(site, alices, kind, seeker, cell):
+    before = await in_rows(read_rows)
+    cookie = "" if seeker == "nobody" else await sign_in_as(seeker)
+    async with site.connect(cookie=cookie) as wire:
+        tab = Tab(wire)
+        greeting = await tab.ask("hello", protocol="weft.v1")
+        if cell is Cell.SIGN_IN:
+            assert greeting["code"] == "not_signed_in"
+            assert await tab.hear_close() == 4401
+        elif cell is not Cell.OPEN:
+            foreign = [await tab.ask(kind, **each) for each in write_fields(kind, alices)]
+            assert {answer["code"] for answer in foreign} == {CODES[cell]}
+        check_words(str(tab.heard), cell)
+    assert await in_rows(read_rows) == before
+
+
+@pytest.mark.parametrize(
+    "kind", [kind for kind, row in FRAMES.items() if row.bob is Cell.NOT_FOUND]
+)
+async def test_foreign_frames_read_like_unknown_ones(site, alices, kind):
+    # A send to an unknown conversation makes it, so only the parent can be unknown there.
+    unknown = write_fields(kind, alices.nobodys())[-1]
+    async with site.open_tab("bob") as tab:
+        answers = [await tab.ask(kind, **each) for each in [*write_fields(kind, alices), unknown]]
+        for answer in answers:
+            del answer["id"]
+        assert mask(answers[-2]) == mask(answers[-1])
+
+
+@pytest.mark.parametrize("kind", [kind for kind in FRAMES if kind != "hello"])
+async def test_without_hello_nothing_is_told(site, alices, kind):
+    before = await in_rows(read_rows)
+    async with site.connect(cookie=await sign_in_as("alice")) as wire:
+        answer = await Tab(wire).ask(kind, **write_fields(kind, alices)[0])
+        assert answer["code"] == "hello_first"
+    assert await in_rows(read_rows) == before
+
+
+# Tools
+
+
+def write_arguments(tool: str, ids: Alices) -> dict:
+    return {
+        "find_listings": {},
+        "get_listing": {"listing": ids.listing},
+        "find_contacts": {},
+        "get_contact": {"contact": ids.contact},
+        "create_contact": {"name": "Somebody"},
+        "draft_email": {"contact": ids.contact, "subject": "Hello"},
+        "create_task": {"title": "Call", "contact": ids.contact},
+    }[tool]
+
+
+def call_tool(tool: str, seeker: str, ids: Alices) -> CallFact:
+    """The tool as the engine runs it for that person."""
+    actor = Actor(tenant=TENANTS.get(seeker, "lantern-row"), id=seeker, name="", role="agent")
+    call = CallFact(index=0, id="c1", name=tool, arguments=write_arguments(tool, ids), state="due")
+    return async_to_sync(run_call)(HOST, actor, call, key=f"key.{uuid.uuid4()}", within=5.0)
+
+
+@pytest.mark.parametrize(("tool", "seeker", "cell"), spread(TOOLS))
+def test_tools(alices_in_a_transaction, tool, seeker, cell):
+    alices = alices_in_a_transaction
+    before = read_rows()
+    outcome = call_tool(tool, seeker, alices)
+    check_words(str(outcome.result), cell)
+    after = read_rows()
+    if cell is Cell.NOT_FOUND:
+        unknown = call_tool(tool, seeker, alices.nobodys())
+        assert outcome.fault["code"] == "not_found"
+        assert mask(outcome.fault) == mask(unknown.fault)
+        assert after == before
+    else:
+        assert outcome.state == "done"
+        assert before.items() <= after.items()
+        assert HOST.tool(tool).effect == "draft" or after == before

@@ -1,0 +1,96 @@
+"""What Alice has: rows say `PRIVATE` where only she may read, `SHARED` where her house may."""
+
+import hashlib
+from dataclasses import dataclass, replace
+from uuid import uuid4
+
+from django.apps import apps
+from django.utils import timezone
+
+from assistant.models import Conversation, Process, Tenant, Turn
+from demo_crm.models import Contact, EmailDraft, Listing, Member, Note, Task
+
+PRIVATE = "Zanzibar"
+SHARED = "Marrakesh"
+# Heartbeats and logins go on by themselves.
+RESTLESS = {"assistant_process", "django_session"}
+
+
+@dataclass(frozen=True, slots=True)
+class Alices:
+    """The ids of Alice's rows."""
+
+    conversation: str
+    turn: str
+    contact: str
+    listing: str
+    draft: str
+    task: str
+
+    def nobodys(self) -> "Alices":
+        """Ids like these that nobody has."""
+        numbered = {name: getattr(self, name)[:2] + "999999" for name in ("contact", "listing")}
+        work = {name: getattr(self, name)[:2] + "999999" for name in ("draft", "task")}
+        return replace(self, conversation=str(uuid4()), turn=str(uuid4()), **numbered, **work)
+
+
+def make_alices() -> Alices:
+    alice = Member.objects.get(user__username="alice")
+    house = alice.brokerage
+    contact = Contact.objects.create(
+        brokerage=house, owner=alice, name=PRIVATE, email=f"{PRIVATE}@crm.example"
+    )
+    Note.objects.create(contact=contact, author=alice, text=PRIVATE)
+    listing = Listing.objects.create(
+        brokerage=house,
+        address=f"1 {SHARED} Lane",
+        town="Alderton",
+        neighbourhood="Old Town",
+        zip_code="00001",
+        price=1,
+        beds=1,
+        baths=1,
+        square_feet=1,
+        year_built=2000,
+        listed_on=timezone.now().date(),
+    )
+    conversation, turn = _make_conversation()
+    return Alices(
+        conversation=conversation,
+        turn=turn,
+        contact=contact.public_id,
+        listing=listing.public_id,
+        draft=EmailDraft.objects.create(
+            owner=alice, contact=contact, to_name=PRIVATE, subject=PRIVATE
+        ).public_id,
+        task=Task.objects.create(owner=alice, contact=contact, title=PRIVATE).public_id,
+    )
+
+
+def _make_conversation() -> tuple[str, str]:
+    tenant = Tenant.objects.create(slug="lantern-row")
+    conversation = Conversation.objects.create(tenant=tenant, member="alice", title=PRIVATE)
+    turn = Turn.objects.create(
+        conversation=conversation,
+        message=PRIVATE,
+        state="done",
+        created=timezone.now(),
+        text=PRIVATE,
+        process=Process.objects.first(),
+    )
+    Conversation.objects.update(leaf=turn)
+    return str(conversation.pk), str(turn.pk)
+
+
+def read_rows() -> dict[tuple[str, object], str]:
+    """A digest of every row there is, by table and key."""
+    return {
+        (model._meta.db_table, row["pk"] if "pk" in row else row[model._meta.pk.name]): _digest(row)
+        for model in apps.get_models()
+        if model._meta.db_table not in RESTLESS
+        for row in model._base_manager.values()
+    }
+
+
+def _digest(row: dict[str, object]) -> str:
+    return hashlib.sha256(repr(sorted(row.items())).encode()).hexdigest()
