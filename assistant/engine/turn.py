@@ -28,6 +28,7 @@ from assistant.engine.stream import ReplyStream
 from assistant.errors import Fenced, UpstreamFault
 from assistant.host import Actor, Host
 from assistant.llm import LLM
+from widgets.errors import BlockFault
 
 logger = logging.getLogger(__name__)
 
@@ -181,7 +182,12 @@ class TurnRun:
             fact = self._journal.settle_block(
                 self.machine.round_of(widget), widget, reader.raw if reader else ""
             )
-            await self._commits.commit(fact, BlockChanged(turn, show_widget(turn, widget)))
+            try:
+                await self._commits.commit(fact, BlockChanged(turn, show_widget(turn, widget)))
+            except Exception:
+                # Nobody was told of it, so it must not turn up in a reload either.
+                self.machine.settle_widget(due, BlockFault("interrupted", "", ""))
+                raise
 
     async def _end_round(self) -> None:
         self._take(self.machine.end_stream())

@@ -99,6 +99,7 @@ class Runtime:
 
     async def close(self) -> None:
         """End all turns as interrupted and leave in good order."""
+        self._closing = True
         for _, run in self._running.values():
             run.end(SHUTDOWN)
         if self._tasks:

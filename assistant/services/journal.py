@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from assistant.core.blocks import join_rounds
@@ -74,13 +74,7 @@ def settle_call(*, own: Ownership, number: int, call: CallFact, revision: int) -
         if not Turn.objects.owned(own.turn, own.fence).update(revision=revision):
             raise Fenced
         calls = ToolCall.objects.filter(round__turn_id=own.turn, round__number=number)
-        calls.filter(index=call.index).update(
-            state=call.state,
-            handle=call.handle,
-            result=call.result,
-            fault=call.fault,
-            ended=timezone.now(),
-        )
+        _write_outcome(calls, call)
 
 
 def pause_turn(*, own: Ownership, revision: int) -> None:
@@ -140,7 +134,7 @@ def write_round(turn: uuid.UUID, round_: RoundFact) -> None:
 
 
 def _write_calls(row: Round, calls: Sequence[CallFact]) -> None:
-    known = set(row.calls.values_list("index", flat=True))
+    known = dict(row.calls.values_list("index", "state"))
     ToolCall.objects.bulk_create(
         ToolCall(
             round=row,
@@ -155,6 +149,20 @@ def _write_calls(row: Round, calls: Sequence[CallFact]) -> None:
         )
         for call in calls
         if call.index not in known
+    )
+    for call in calls:
+        if known.get(call.index) == "due" != call.state:
+            # It came out, but the database was away when that was to be stored.
+            _write_outcome(row.calls.all(), call)
+
+
+def _write_outcome(calls: QuerySet[ToolCall], call: CallFact) -> None:
+    calls.filter(index=call.index).update(
+        state=call.state,
+        handle=call.handle,
+        result=call.result,
+        fault=call.fault,
+        ended=timezone.now(),
     )
 
 
