@@ -23,6 +23,7 @@ class Options:
     ORIGINS: tuple[str, ...] = ()
     FIRST_CONTENT: float = 20.0
     GAP: float = 30.0
+    TAIL: float = 5.0
     TURN: float = 180.0
     TOOL: float = 15.0
     RETRIES: int = 2

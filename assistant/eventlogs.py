@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from assistant.core.events import Cursor, Event, TurnChanged
+from assistant.core.events import ConversationChanged, Cursor, Event, TurnChanged
 from assistant.core.fold import Fold
 from assistant.core.log import ConversationLog
 from assistant.core.view import is_ended
@@ -36,6 +36,9 @@ class EventLogs(Protocol):
     async def read(self, conversation: str, cursor: Cursor) -> tuple[list[str], Cursor]:
         """Wait for frames after `cursor`. Raises CursorLost."""
 
+    def renew(self, conversation: str) -> None:
+        """Begin a new epoch: what was told is not what the rows say."""
+
 
 @dataclass(slots=True)
 class _Kept:
@@ -60,10 +63,14 @@ class MemoryEventLogs:
         for event in events:
             if isinstance(event, TurnChanged) and is_ended(event.turn.state):
                 self._later(self._forget, conversation, event.turn.id)
-        for waiting in kept.waiting:
-            if not waiting.done():
-                waiting.set_result(None)
-        kept.waiting.clear()
+            elif isinstance(event, ConversationChanged):
+                self._later(self._drop_idle, conversation)
+        _wake(kept)
+
+    def renew(self, conversation: str) -> None:
+        """Begin a new epoch: what was told is not what the rows say."""
+        if kept := self._kept.pop(conversation, None):
+            _wake(kept)
 
     def look(self, conversation: str) -> Live:
         """The cursor and the live turns at this moment."""
@@ -82,6 +89,9 @@ class MemoryEventLogs:
             kept.waiting.add(waiting)
             try:
                 await waiting
+            except asyncio.CancelledError:
+                self._later(self._drop_idle, conversation)
+                raise
             finally:
                 kept.waiting.discard(waiting)
 
@@ -89,18 +99,25 @@ class MemoryEventLogs:
         kept = self._kept.get(conversation)
         if kept is None:
             kept = self._kept[conversation] = _Kept(ConversationLog(secrets.token_hex(8)))
-            self._later(self._drop_empty, conversation)
+            self._later(self._drop_idle, conversation)
         return kept
 
     def _forget(self, conversation: str, turn: str) -> None:
         if kept := self._kept.get(conversation):
             kept.log.forget(turn)
-            self._drop_empty(conversation)
+            self._drop_idle(conversation)
 
-    def _drop_empty(self, conversation: str) -> None:
+    def _drop_idle(self, conversation: str) -> None:
         kept = self._kept.get(conversation)
-        if kept and kept.log.is_empty and not kept.waiting:
+        if kept and not kept.log.tells_of_turns and not kept.waiting:
             del self._kept[conversation]
 
     def _later(self, forget: Callable[..., None], *about: str) -> None:
         asyncio.get_running_loop().call_later(self._forget_after, forget, *about)
+
+
+def _wake(kept: _Kept) -> None:
+    for waiting in kept.waiting:
+        if not waiting.done():
+            waiting.set_result(None)
+    kept.waiting.clear()

@@ -16,7 +16,6 @@ class Ending:
 
 
 STOPPED: Final = Ending("stopped", "stopped")
-DECLINED: Final = Ending("stopped", "approval_expired")
 SHUTDOWN: Final = Ending("interrupted", "shutdown")
 PROCESS_DIED: Final = Ending("interrupted", "process_died")
 
@@ -57,6 +56,9 @@ for _code in ("not_event_stream", "no_chunks", "bad_chunk", "line_too_long", "un
 
 def end_with(code: str) -> Ending:
     """The ending of a turn that a fault ended."""
+    if code == "content_filter":
+        # Some endpoints withhold the whole answer by refusing the request.
+        return Ending("done", code)
     return Ending("interrupted" if code in _INTERRUPTING else "failed", code)
 
 

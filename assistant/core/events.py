@@ -16,7 +16,7 @@ BlockPhase = Literal["pending", "ready", "failed"]
 CallPhase = Literal["running", "done", "failed", "waiting", "declined"]
 
 
-class Cursor(Struct, frozen=True):
+class Cursor(Struct, frozen=True, forbid_unknown_fields=True):
     """How far a reader has read one conversation's log."""
 
     epoch: str

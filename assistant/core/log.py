@@ -44,9 +44,9 @@ class ConversationLog:
         self._unmerged = 0
 
     @property
-    def is_empty(self) -> bool:
-        """Whether nothing is kept: every turn it told of is forgotten."""
-        return not self._entries
+    def tells_of_turns(self) -> bool:
+        """Whether a turn it told of is not forgotten yet."""
+        return any(not isinstance(entry.event, ConversationChanged) for entry in self._entries)
 
     def append(self, events: Iterable[Event]) -> None:
         """Number and keep events."""

@@ -1,5 +1,6 @@
 """Reads one reply round as it streams: prose to show, widgets to check, calls to make. No I/O."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -18,6 +19,9 @@ from widgets.preview import Preview
 from widgets.stream import BlockParser, Closed, Opened, Payload, Piece, Prose
 
 LONGEST_REPLY = 200 * 1024
+_LINE_END = re.compile(r"[\r\n]")
+HOST_FAULTS = ("no_records", "bad_record")
+"""What the model did right and writing it again would not mend."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +169,23 @@ class ReplyReader:
         return self._next - 1
 
 
+def read_settled(raw: str) -> str:
+    """`raw` without the line that is held back at its end since it may still become a fence."""
+    shown = 0
+    for piece in BlockParser().feed(raw):
+        match piece:
+            case Prose(text):
+                shown += len(text)
+            case Opened():
+                shown = len(raw)
+            case Closed(end=end):
+                shown = end
+            case Payload():
+                pass
+    # What follows is held back, or blank lines before it.
+    return raw.removesuffix(_LINE_END.split(raw[shown:])[-1])
+
+
 def check_block(catalog: Catalog, closed: Closed) -> Checked:
     """Check a closed block. Raises BlockFault."""
     match closed.fault:
@@ -183,4 +204,10 @@ def check_block(catalog: Catalog, closed: Closed) -> Checked:
 
 def mark_faulty(widget: WidgetFact, fault: BlockFault) -> WidgetFact:
     """The widget with what is wrong with it; it stays pending until a repair or the end."""
-    return replace(widget, code=fault.code, pointer=fault.pointer, message=fault.message)
+    return replace(
+        widget,
+        code=fault.code,
+        pointer=fault.pointer,
+        message=fault.message,
+        repairable=widget.repairable and fault.code not in HOST_FAULTS,
+    )

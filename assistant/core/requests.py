@@ -5,6 +5,7 @@ gives the bytes that were sent.
 """
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +16,11 @@ from assistant.core.facts import CallFact, RoundFact, TurnFact
 from widgets.stream import BLANKS
 
 Message = dict[str, Any]
+
+# Keys are sorted, since a database may give them back in another order than it got them.
+_ENCODER = msgspec.json.Encoder(order="deterministic")
+_NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9_-]")
+_LONGEST_NAME = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +67,11 @@ def write_request(
 
 def digest(value: Any) -> str:
     """Hex SHA-256 of a JSON value's bytes, as requests are hashed when they are sent."""
-    return hashlib.sha256(msgspec.json.encode(value)).hexdigest()
+    return hashlib.sha256(_ENCODER.encode(value)).hexdigest()
 
 
 def _tell_turn(turn: TurnFact, *, by_raw: bool) -> Iterable[Message]:
-    context = msgspec.json.encode(turn.context).decode()
-    yield {"role": "system", "content": f"Context:\n{context}"}
+    yield {"role": "system", "content": f"Context:\n{_write(turn.context)}"}
     yield {"role": "user", "content": turn.message}
     for round_ in turn.rounds:
         if round_.kind == "reply":
@@ -84,11 +89,12 @@ def _tell_round(round_: RoundFact, said: str) -> Iterable[Message]:
 
 
 def _tell_call(call: CallFact) -> Message:
-    arguments = msgspec.json.encode(call.arguments or {}).decode()
+    # Endpoints refuse a request that repeats the odd names a model may invent, or none.
+    name = _NOT_IN_NAMES.sub("_", call.name)[:_LONGEST_NAME] or "unnamed"
     return {
         "id": call.id,
         "type": "function",
-        "function": {"name": call.name, "arguments": arguments},
+        "function": {"name": name, "arguments": _write(call.arguments or {})},
     }
 
 
@@ -102,4 +108,8 @@ def _tell_result(call: CallFact) -> str:
             told = {"error": {"code": "declined", "message": "The member declined."}}
         case "due" | "waiting":
             told = {"error": {"code": "not_run", "message": "The turn ended before it ran."}}
-    return msgspec.json.encode(told).decode()
+    return _write(told)
+
+
+def _write(value: Any) -> str:
+    return _ENCODER.encode(value).decode()

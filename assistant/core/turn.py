@@ -13,7 +13,14 @@ from assistant.core.chunks import Chunk, Text
 from assistant.core.closing import WHOLE, close_repair, close_reply, judge_reply
 from assistant.core.endings import Ending, end_with
 from assistant.core.facts import CallFact, RoundFact, WidgetFact
-from assistant.core.reader import BlockDue, Output, ReplyReader, check_block, mark_faulty
+from assistant.core.reader import (
+    BlockDue,
+    Output,
+    ReplyReader,
+    check_block,
+    mark_faulty,
+    read_settled,
+)
 from assistant.core.repair import RepairReader
 from assistant.core.steps import Ask, Limits, RunCalls, Step, Wait
 from widgets.catalog import Catalog
@@ -46,7 +53,7 @@ class TurnMachine:
     def due(self) -> Step:
         """What must happen next."""
         if not self.rounds:
-            return Ask("reply", 1)
+            return self._ask_reply()
         last = self.rounds[-1]
         if last.kind == "repair":
             return self._end()
@@ -55,9 +62,9 @@ class TurnMachine:
         if any(call.state == "waiting" for call in last.calls):
             return Wait()
         if last.calls and last.finish in WHOLE:
-            return self._ask_again()
+            return self._ask_reply()
         ending = self._end()
-        may_repair = ending.state == "done" and len(self.rounds) < self._limits.rounds
+        may_repair = ending.state == "done" and self._limits.refuse_round(self.rounds) is None
         if may_repair and self.faulty(repairable=True):
             return Ask("repair", len(self.rounds) + 1, may_call=False)
         return ending
@@ -127,8 +134,7 @@ class TurnMachine:
         number = len(self.rounds) + 1
         match self.reader:
             case ReplyReader() as reader:
-                called = sum(len(each.calls) for each in self.rounds)
-                fact = close_reply(reader, number, room=self._limits.calls - called)
+                fact = close_reply(reader, number, room=self._limits.room_for_calls(self.rounds))
             case RepairReader() as reader:
                 fact = close_repair(reader, number)
             case None:
@@ -149,9 +155,9 @@ class TurnMachine:
         return call
 
     def recover(self, left: RoundFact) -> None:
-        """Take in a round that a dead process left open; blocks it had settled stay as they are."""
+        """Take in a round left open elsewhere, as far as it was shown; settled blocks stay."""
         self.begin(Ask(left.kind, left.number))
-        self.receive([Text(left.raw)])
+        self.receive([Text(read_settled(left.raw))])
         if left.kind == "reply":
             self.end_stream()
         for widget in left.widgets:
@@ -177,6 +183,7 @@ class TurnMachine:
             for widget in round_.widgets
             if widget.state == "pending"
         ]
+        pending.sort(key=lambda widget: widget.number)
         return [each for each in pending if each.repairable] if repairable else pending
 
     def give_up(self) -> list[WidgetFact]:
@@ -230,18 +237,13 @@ class TurnMachine:
     def _next_block(self) -> int:
         return sum(count_blocks(round_) for round_ in self.rounds if round_.kind == "reply")
 
-    def _ask_again(self) -> Step:
-        number = len(self.rounds) + 1
+    def _ask_reply(self) -> Step:
         if sum(round_.garbled for round_ in self.rounds) > MOST_GARBLED_ROUNDS:
             return end_with("bad_calls")
-        if number > self._limits.rounds:
-            return end_with("too_many_rounds")
-        spent = sum(each.input_tokens + each.output_tokens for each in self.rounds)
-        if spent > self._limits.tokens:
-            return end_with("too_many_tokens")
-        called = sum(len(each.calls) for each in self.rounds)
-        may_call = number < self._limits.rounds and called < self._limits.calls
-        return Ask("reply", number, may_call)
+        if code := self._limits.refuse_round(self.rounds):
+            return end_with(code)
+        may_call = self._limits.room_for_calls(self.rounds) > 0
+        return Ask("reply", len(self.rounds) + 1, may_call)
 
     def _end(self) -> Ending:
         return judge_reply(next(each for each in reversed(self.rounds) if each.kind == "reply"))

@@ -15,10 +15,12 @@ class TurnView:
     def __init__(self, state: TurnState, titles: Mapping[str, str]) -> None:
         self.state = state
         self._titles = titles
+        self._begun: set[str] = set()
 
     def show_calls(self, rounds: Sequence[RoundFact], running: Collection[str] = ()) -> TurnChanged:
-        """Tell the calls of all rounds; `running` holds the ids of those under way."""
-        return self._change(calls=show_calls(rounds, self._titles, running))
+        """Tell the calls of all rounds; `running` holds the ids of those that begin now."""
+        self._begun.update(running)
+        return self._change(calls=show_calls(rounds, self._titles, self._begun))
 
     def show_wait(self) -> TurnChanged:
         """Tell that a member has to decide."""
@@ -41,20 +43,25 @@ class TurnView:
 
 
 def show_calls(
-    rounds: Sequence[RoundFact], titles: Mapping[str, str], running: Collection[str] = ()
+    rounds: Sequence[RoundFact], titles: Mapping[str, str], begun: Collection[str] | None = None
 ) -> tuple[CallState, ...]:
-    """The calls of a turn in order, as a member may see them."""
+    """The calls of a turn in order, as a member may see them.
+
+    While the turn runs, `begun` holds the ids of calls that began: others are not shown before they
+    do. Without it the turn is over, and what is still due never ran.
+    """
     return tuple(
-        CallState(call.name, titles.get(call.name, ""), _show_phase(call, running), call.handle)
+        CallState(call.name, titles.get(call.name, ""), _show_phase(call, begun), call.handle)
         for round_ in rounds
         for call in round_.calls
+        if call.state != "due" or begun is None or call.id in begun
     )
 
 
-def _show_phase(call: CallFact, running: Collection[str]) -> CallPhase:
+def _show_phase(call: CallFact, begun: Collection[str] | None) -> CallPhase:
     match call.state:
         case "due":
-            return "running" if call.id in running else "failed"
+            return "failed" if begun is None else "running"
         case "done" | "failed" | "waiting" | "declined":
             return call.state
 

@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 
 from assistant.core.facts import CallFact
+from assistant.engine.cancellation import was_cancelled
 from assistant.errors import ToolFault
 from assistant.host import Actor, Call, Effect, Host, Tool
 from widgets.schemas import Schema
@@ -18,6 +19,7 @@ from widgets.schemas import Schema
 logger = logging.getLogger(__name__)
 
 LARGEST_RESULT = 64 * 1024
+UNCERTAIN = "it may or may not have acted"
 
 
 async def run_call(
@@ -28,17 +30,19 @@ async def run_call(
     `key` is the idempotency key, `within` the most seconds the tool may take.
     """
     try:
-        tool = await _find_tool(host, actor, call)
         async with asyncio.timeout(within):
+            tool = await _find_tool(host, actor, call)
             result = await tool.run(Call(actor=actor, arguments=call.arguments or {}, key=key))
         return replace(call, state="done", result=_to_json(result))
     except ToolFault as fault:
         return _fail(call, fault.code, fault.message)
     except TimeoutError:
-        return _fail(call, "timed_out", f"The tool took more than {within:g} seconds.")
-    except Exception:
+        return _fail(call, "timed_out", f"The tool took too long; {UNCERTAIN}.")
+    except (Exception, asyncio.CancelledError):
+        if was_cancelled():
+            raise
         logger.exception("tool %s failed", call.name)
-        return _fail(call, "tool_error", "The tool failed; it may or may not have acted.")
+        return _fail(call, "tool_error", f"The tool failed; {UNCERTAIN}.")
 
 
 def only_reads(host: Host, call: CallFact) -> bool:

@@ -5,16 +5,20 @@ from typing import Protocol
 
 from assistant.core.endings import Ending
 from assistant.core.facts import CallFact, RoundFact, RoundKind, WidgetFact
+from assistant.core.requests import Prompt
 
 
 class Journal(Protocol):
     """Facts of one turn. Each call has committed when it returns, and may raise Fenced."""
 
+    async def begin_turn(self, prompt: Prompt) -> None:
+        """The turn is about to run on this prompt."""
+
     async def begin_round(self, number: int, kind: RoundKind, request: str) -> None:
         """A request is about to be sent; `request` is its digest."""
 
-    async def settle_block(self, number: int, widget: WidgetFact) -> None:
-        """A widget block of round `number` is ready."""
+    async def settle_block(self, number: int, widget: WidgetFact, raw: str) -> None:
+        """A widget block of round `number` is ready; `raw` is as far as an open round has come."""
 
     async def end_round(self, round_: RoundFact) -> None:
         """A round ended, its calls not yet run."""

@@ -15,9 +15,6 @@ from assistant.llm import LLM
 
 logger = logging.getLogger(__name__)
 
-TAIL = 5.0
-"""Seconds an endpoint may dawdle between its finish reason and the end of its stream."""
-
 
 class ReplyStream:
     """The chunks of one request at a time; the deadlines hear what it hears."""
@@ -26,48 +23,54 @@ class ReplyStream:
         self._llm = llm
         self._deadlines = deadlines
         self._options = options
+        self._finished = False
 
     async def read(self, request: Mapping[str, Any]) -> AsyncGenerator[list[Chunk], None]:
         """Yield the chunks of each read. Raises UpstreamFault where no retry is left or allowed."""
-        self._deadlines.start_stream()
         attempt = 0
         while True:
+            attempt += 1
+            self._deadlines.start_stream()
             try:
                 async with aclosing(self._read_once(request)) as stream:
                     async for chunks in stream:
                         yield chunks
+                return
             except UpstreamFault as fault:
-                attempt += 1
                 wait = self._wait_before_retry(fault, attempt)
                 if wait is None:
                     raise
                 logger.info("the endpoint said %s; asking again in %.1f s", fault.code, wait)
-                await asyncio.sleep(wait)
-            else:
+            finally:
                 self._deadlines.end_stream()
-                return
+            await asyncio.sleep(wait)
 
     async def _read_once(self, request: Mapping[str, Any]) -> AsyncGenerator[list[Chunk], None]:
+        self._finished = False
         try:
             async with (
                 asyncio.timeout(None) as tail,
                 aclosing(self._llm.stream(request)) as stream,
             ):
                 async for chunks in stream:
-                    if self._hear(chunks):
-                        tail.reschedule(asyncio.get_running_loop().time() + TAIL)
+                    self._hear(chunks)
+                    if self._finished:
+                        tail.reschedule(asyncio.get_running_loop().time() + self._options.TAIL)
                     yield chunks
         except TimeoutError:
             logger.info("the endpoint kept its stream open after the end of the reply")
+        except UpstreamFault as fault:
+            # The model has said that it is done: only the end of the connection was lost.
+            if not (self._finished and fault.code == "cut"):
+                raise
 
-    def _hear(self, chunks: Sequence[Chunk]) -> bool:
-        finished = False
+    def _hear(self, chunks: Sequence[Chunk]) -> None:
         for chunk in chunks:
             if isinstance(chunk, Finish):
-                finished = True
-            elif not isinstance(chunk, Usage):
+                self._finished = True
+                self._deadlines.end_stream()
+            elif not self._finished and not isinstance(chunk, Usage):
                 self._deadlines.hear()
-        return finished
 
     def _wait_before_retry(self, fault: UpstreamFault, attempt: int) -> float | None:
         """Seconds to wait, or None: no retry once content came, it would splice two replies."""

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from assistant.core.endings import Ending
 from assistant.core.facts import CallFact, RoundFact, RoundKind, WidgetFact
+from assistant.core.requests import Prompt
 from assistant.runtime.threads import call_service
 from assistant.services import journal
 from assistant.services.journal import Ownership
@@ -15,15 +16,21 @@ class RowJournal:
     def __init__(self, own: Ownership) -> None:
         self._own = own
 
+    async def begin_turn(self, prompt: Prompt) -> None:
+        """Store which prompt the turn runs on."""
+        await call_service(journal.begin_turn, own=self._own, prompt=prompt)
+
     async def begin_round(self, number: int, kind: RoundKind, request: str) -> None:
         """Store that a request is about to be sent."""
         await call_service(
             journal.begin_round, own=self._own, number=number, kind=kind, request=request
         )
 
-    async def settle_block(self, number: int, widget: WidgetFact) -> None:
+    async def settle_block(self, number: int, widget: WidgetFact, raw: str) -> None:
         """Store a ready block."""
-        await call_service(journal.settle_block, own=self._own, number=number, widget=widget)
+        await call_service(
+            journal.settle_block, own=self._own, number=number, widget=widget, raw=raw
+        )
 
     async def end_round(self, round_: RoundFact) -> None:
         """Store a round that ended."""

@@ -13,8 +13,8 @@ from django.utils.module_loading import import_string
 from assistant.conf import Options, load_host
 from assistant.core.endings import SHUTDOWN, STOPPED
 from assistant.core.events import ConversationChanged, Event, TurnChanged
-from assistant.core.requests import Prompt
 from assistant.engine.turn import Order, Surroundings, TurnRun
+from assistant.errors import Fenced
 from assistant.eventlogs import EventLogs, MemoryEventLogs
 from assistant.host import Actor, Host
 from assistant.llm import Endpoint, OpenAILLM
@@ -23,7 +23,6 @@ from assistant.runtime.threads import call_service
 from assistant.services import journal, processes
 from assistant.services.journal import Ownership
 from assistant.services.orders import Prepared, prepare_turn
-from assistant.services.snapshots import show_turn
 from assistant.services.turns import Lease
 from widgets.manual import write_manual
 
@@ -48,6 +47,7 @@ class Runtime:
         self._tasks: set[asyncio.Task[None]] = set()
         self._stopping: set[uuid.UUID] = set()
         self._starting: set[uuid.UUID] = set()
+        self._closing = False
 
     def answer(self, turn: uuid.UUID, actor: Actor) -> asyncio.Task[None]:
         """Start answering an accepted turn; nothing but `stop` or shutdown ends it early."""
@@ -67,12 +67,17 @@ class Runtime:
 
     async def beat(self) -> None:
         """Say this process is alive, and hear which turns were asked to stop elsewhere."""
-        running = set(self._running)
-        for turn in await call_service(processes.beat, process=self.lease.process, running=running):
+        for turn in await call_service(
+            processes.beat,
+            process=self.lease.process,
+            kind=self.lease.kind,
+            pid=os.getpid(),
+            running=set(self._running),
+        ):
             self.stop(turn)
 
     async def sweep(self) -> None:
-        """End turns nobody runs any more, and tell their followers."""
+        """End turns nobody runs any more, and have their followers look again."""
         for turn in await call_service(
             processes.sweep,
             catalog=self.host.catalog,
@@ -80,7 +85,7 @@ class Runtime:
             process=self.lease.process,
             running=set(self._running) | self._starting,
         ):
-            self.logs.append(str(turn.conversation_id), [TurnChanged(show_turn(turn))])
+            self.logs.renew(str(turn.conversation_id))
 
     async def checkpoint(self) -> None:
         """Store how far the replies of this process have come, in one transaction."""
@@ -103,64 +108,49 @@ class Runtime:
 
     async def _answer(self, turn: uuid.UUID, actor: Actor) -> None:
         try:
-            run, own = await self._prepare(turn, actor)
+            prepared = await call_service(prepare_turn, turn=turn, catalog=self.host.catalog)
+            own = Ownership(turn, prepared.fence)
+            run = self._make_run(prepared, own, actor)
             self._running[turn] = (own, run)
             if turn in self._stopping:
                 run.end(STOPPED)
+            if self._closing:
+                run.end(SHUTDOWN)
             await run.run()
+        except Fenced:
+            logger.warning("turn %s was taken by another process", turn)
+            self.logs.renew(prepared.conversation.id)
         except Exception:
-            # The row stays running; the next sweep finds that nobody runs it and ends it.
+            # The row stays running; a sweep finds that nobody runs it and ends it.
             logger.exception("turn %s could not be run", turn)
         finally:
             self._running.pop(turn, None)
             self._starting.discard(turn)
             self._stopping.discard(turn)
 
-    async def _prepare(self, turn: uuid.UUID, actor: Actor) -> tuple[TurnRun, Ownership]:
-        prompt = Prompt(await self.host.instructions(actor), self._manual, _list_tools(self.host))
-        prepared = await call_service(
-            prepare_turn, turn=turn, prompt=prompt, catalog=self.host.catalog
-        )
-        own = Ownership(turn, prepared.fence)
-        conversation = prepared.conversation.id
-        self.logs.append(
-            conversation,
-            [ConversationChanged(prepared.conversation), TurnChanged(prepared.state)],
-        )
+    def _make_run(self, prepared: Prepared, own: Ownership, actor: Actor) -> TurnRun:
+        conversation = prepared.conversation
 
         def tell(events: Sequence[Event]) -> None:
-            self.logs.append(conversation, events)
+            self.logs.append(conversation.id, events)
 
+        tell([ConversationChanged(conversation), TurnChanged(prepared.state)])
+        order = Order(
+            state=prepared.state,
+            actor=actor,
+            history=prepared.history,
+            current=prepared.current,
+            results=prepared.results,
+        )
         around = Surroundings(
             host=self.host,
+            manual=self._manual,
             llm=self.llm,
             options=self.options,
             journal=RowJournal(own),
             tell=tell,
         )
-        return TurnRun(_write_order(prepared, actor, prompt), around), own
-
-
-def _write_order(prepared: Prepared, actor: Actor, prompt: Prompt) -> Order:
-    return Order(
-        state=prepared.state,
-        actor=actor,
-        prompt=prompt,
-        history=prepared.history,
-        current=prepared.current,
-        results=prepared.results,
-    )
-
-
-def _list_tools(host: Host) -> tuple[dict[str, object], ...]:
-    return tuple(
-        {
-            "name": tool.name,
-            "description": tool.description,
-            "parameters": dict(tool.parameters),
-        }
-        for tool in host.tools
-    )
+        return TurnRun(order, around)
 
 
 @asynccontextmanager
@@ -181,7 +171,7 @@ async def open_runtime(*, kind: str) -> AsyncIterator[Runtime]:
             base_url = await stack.enter_async_context(import_string(options.OFFLINE_MODEL)())
             endpoint = Endpoint(base_url=base_url, api_key="offline", model=OFFLINE_NAME)
         process = await call_service(processes.register_process, kind=kind, pid=os.getpid())
-        lease = Lease(process=process, model=endpoint.model, endpoint=endpoint.base_url)
+        lease = Lease(process=process, model=endpoint.model, endpoint=endpoint.base_url, kind=kind)
         runtime = Runtime(load_host(), options, OpenAILLM(endpoint), lease)
         stack.push_async_callback(runtime.close)
         for work, every in (

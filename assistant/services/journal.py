@@ -11,8 +11,9 @@ from django.utils import timezone
 from assistant.core.blocks import join_rounds
 from assistant.core.endings import Ending
 from assistant.core.facts import CallFact, RoundFact, RoundKind, WidgetFact
+from assistant.core.requests import Prompt
 from assistant.errors import Fenced
-from assistant.models import Round, ToolCall, Turn
+from assistant.models import PromptVersion, Round, ToolCall, Turn
 from assistant.services.history import write_widgets
 
 
@@ -24,6 +25,21 @@ class Ownership:
     fence: int
 
 
+def begin_turn(*, own: Ownership, prompt: Prompt) -> None:
+    """Store which prompt a turn runs on. Raises Fenced."""
+    with transaction.atomic():
+        version, _ = PromptVersion.objects.get_or_create(
+            sha256=prompt.sha256,
+            defaults={
+                "instructions": prompt.instructions,
+                "manual": prompt.manual,
+                "tools": list(prompt.tools),
+            },
+        )
+        if not Turn.objects.owned(own.turn, own.fence).update(prompt=version):
+            raise Fenced
+
+
 def begin_round(*, own: Ownership, number: int, kind: RoundKind, request: str) -> None:
     """Store that a request is about to be sent. Raises Fenced."""
     with transaction.atomic():
@@ -31,11 +47,18 @@ def begin_round(*, own: Ownership, number: int, kind: RoundKind, request: str) -
         Round.objects.create(turn_id=own.turn, number=number, kind=kind, request=request)
 
 
-def settle_block(*, own: Ownership, number: int, widget: WidgetFact) -> None:
-    """Store a ready block of round `number`. Raises Fenced."""
+def settle_block(*, own: Ownership, number: int, widget: WidgetFact, raw: str) -> None:
+    """Store a ready block of round `number`, and the text up to it if that is open. Raises Fenced.
+
+    Without the text a sweep could not tell where the block of a dead process belongs.
+    """
     with transaction.atomic():
         _check_fence(own)
-        write_widgets(Round.objects.get(turn_id=own.turn, number=number), [widget])
+        row = Round.objects.get(turn_id=own.turn, number=number)
+        if row.ended is None:
+            row.raw = row.text = raw
+            row.save(update_fields=["raw", "text"])
+        write_widgets(row, [widget])
 
 
 def end_round(*, own: Ownership, round_: RoundFact) -> None:
@@ -73,6 +96,8 @@ def end_turn(*, own: Ownership, ending: Ending, rounds: Sequence[RoundFact], rev
         _check_fence(own)
         for round_ in rounds:
             write_round(own.turn, round_)
+        # A round may have begun here that the turn ended too soon to send.
+        Round.objects.filter(turn_id=own.turn, ended=None).update(ended=timezone.now())
         replies = [each for each in rounds if each.kind == "reply"]
         Turn.objects.owned(own.turn, own.fence).update(
             state=ending.state,

@@ -1,14 +1,11 @@
-"""Prepares a turn to be run: its history, its prompt version, and the state followers hold."""
+"""Prepares a turn to be run: its history, and the state its followers hold."""
 
 import uuid
 from dataclasses import dataclass
 
-from django.db import transaction
-
 from assistant.core.events import ConversationState, TurnState
 from assistant.core.facts import TurnFact
-from assistant.core.requests import Prompt
-from assistant.models import PromptVersion, Turn
+from assistant.models import Turn
 from assistant.services.history import collect_results, find_path, read_turn
 from assistant.services.snapshots import show_conversation, show_turn
 from widgets.catalog import Catalog
@@ -26,18 +23,8 @@ class Prepared:
     results: dict[str, object]
 
 
-def prepare_turn(*, turn: uuid.UUID, prompt: Prompt, catalog: Catalog) -> Prepared:
-    """Read everything a run needs, and store which prompt it uses."""
-    with transaction.atomic():
-        version, _ = PromptVersion.objects.get_or_create(
-            sha256=prompt.sha256,
-            defaults={
-                "instructions": prompt.instructions,
-                "manual": prompt.manual,
-                "tools": list(prompt.tools),
-            },
-        )
-        Turn.objects.filter(pk=turn).update(prompt=version)
+def prepare_turn(*, turn: uuid.UUID, catalog: Catalog) -> Prepared:
+    """Read everything a run needs."""
     path = find_path(Turn.objects.get(pk=turn))
     row = path[-1]
     facts = tuple(read_turn(each, catalog) for each in path)

@@ -2,9 +2,11 @@
 
 import uuid
 from collections.abc import Collection
+from datetime import timedelta
 
 from django.db.models import Q
 from django.db.models.functions import Now
+from django.utils import timezone
 
 from assistant.core.endings import PROCESS_DIED
 from assistant.core.steps import Limits
@@ -24,9 +26,13 @@ def register_process(*, kind: str, pid: int) -> uuid.UUID:
     return Process.objects.create(kind=kind, pid=pid).pk
 
 
-def beat(*, process: uuid.UUID, running: Collection[uuid.UUID]) -> set[uuid.UUID]:
+def beat(
+    *, process: uuid.UUID, kind: str, pid: int, running: Collection[uuid.UUID]
+) -> set[uuid.UUID]:
     """Say the process is alive; returns those of its `running` turns that were asked to stop."""
-    Process.objects.filter(pk=process).update(heartbeat=Now())
+    if not Process.objects.filter(pk=process).update(heartbeat=Now()):
+        # Another process took us for dead, as after a sleep of the machine, and removed the row.
+        Process.objects.create(pk=process, kind=kind, pid=pid)
     asked = Turn.objects.filter(pk__in=running, state="running", stop_asked=True)
     return set(asked.values_list("pk", flat=True))
 
@@ -46,10 +52,13 @@ def sweep(
 ) -> list[Turn]:
     """End every running turn whose process is dead, or ours but not `running`; returns them.
 
-    Any number of processes may sweep: the fence lets one of them end each turn.
+    Any number of processes may sweep: the fence lets one of them end each turn. A turn of ours
+    may have been accepted a moment ago and not be running yet.
     """
     dead = Process.objects.dead(after=dead_after).exclude(pk=process)
-    orphaned = Q(process=None) | Q(process__in=dead) | (Q(process=process) & ~Q(pk__in=running))
+    accepted = timezone.now() - timedelta(seconds=dead_after)
+    left = Q(process=process, created__lte=accepted) & ~Q(pk__in=running)
+    orphaned = Q(process=None) | Q(process__in=dead) | left
     turns = list(Turn.objects.filter(orphaned, state="running").select_related("conversation"))
     ended = [turn for turn in turns if _interrupt(turn, catalog)]
     dead.exclude(turn__state="running").delete()

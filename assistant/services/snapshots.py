@@ -55,7 +55,9 @@ def read_snapshot(
     """
     read = read_ended_rounds if told else recover_rounds
     rounds = read(turn, host.catalog)
-    calls = show_calls(rounds, {tool.name: tool.title for tool in host.tools})
+    titles = {tool.name: tool.title for tool in host.tools}
+    begun = {call.id for each in rounds for call in each.calls} if turn.state == "running" else None
+    calls = show_calls(rounds, titles, begun)
     return TurnSnapshot(
         turn=structs.replace(show_turn(turn), calls=calls),
         blocks=lay_out(str(turn.pk), rounds),

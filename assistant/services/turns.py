@@ -24,6 +24,7 @@ class Lease:
     process: uuid.UUID
     model: str
     endpoint: str
+    kind: str = "serve"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""Takes the screenshots of the docs from a site that runs: `python docs/screenshots/take.py URL`."""
+"""Takes the docs' screenshots from a running site: `python docs/screenshots/take.py URL`."""
 
 import shutil
 import sys

@@ -19,7 +19,6 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
-from http import HTTPStatus
 from types import TracebackType
 from typing import Any, Self
 
@@ -179,7 +178,7 @@ async def _write(data: bytes, writer: asyncio.StreamWriter, *, chunked: bool) ->
 def _render_head(script: Script) -> bytes:
     framing = {"Transfer-Encoding": "chunked"} if script.chunked else {"Connection": "close"}
     headers = {**script.headers, **framing}
-    lines = [f"HTTP/1.1 {script.status} {HTTPStatus(script.status).phrase}"]
+    lines = [f"HTTP/1.1 {script.status} Scripted"]
     lines += [f"{name}: {value}" for name, value in headers.items()]
     return "\r\n".join([*lines, "", ""]).encode("latin-1")
 

@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from assistant.conf import Options
 from assistant.errors import Refusal
+from assistant.eventlogs import CursorLost
 from assistant.host import Claims
 from assistant.identity import identify
 from assistant.management.printing import JsonPrinter, TextPrinter
@@ -76,7 +77,11 @@ class Command(BaseCommand):
     ) -> str:
         cursor = runtime.logs.look(conversation).cursor
         while printer.ended is None:
-            frames, cursor = await runtime.logs.read(conversation, cursor)
+            try:
+                frames, cursor = await runtime.logs.read(conversation, cursor)
+            except CursorLost:
+                # A sweep took the turn from us: its rows say how it ended.
+                return "interrupted"
             for frame in frames:
                 self.stdout.write(printer.read(frame), ending="")
             self.stdout.flush()
