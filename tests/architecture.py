@@ -15,6 +15,13 @@ NOTHING_TO_TEST = {
 
 # Modules whose behaviour is seen only through a door above them, and the test that looks there.
 SEEN_THROUGH = {
+    "assistant/engine/cancellation.py": "assistant/engine/test_calls.py",
+    "assistant/engine/turn.py": "assistant/engine/test_endings.py",
+    "assistant/runtime/journal.py": "assistant/engine/test_blocks.py",
+    "assistant/runtime/runtime.py": "assistant/engine/test_stop.py",
+    "assistant/services/journal.py": "assistant/engine/test_endings.py",
+    "assistant/services/orders.py": "assistant/test_consumers_commands.py",
+    "assistant/services/processes.py": "assistant/engine/test_endings.py",
     "assistant/models/conversations.py": "journeys/test_rights.py",
     "assistant/models/processes.py": "journeys/test_rights.py",
     "assistant/models/traces.py": "assistant/services/test_undo.py",
