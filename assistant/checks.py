@@ -1,5 +1,6 @@
 """System checks of the settings: each has an id and names the variable to change."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlsplit
@@ -11,6 +12,11 @@ from django.core.exceptions import ImproperlyConfigured
 
 from assistant.conf import Options, load_host
 from widgets.errors import BadDefinition
+
+ORIGIN = re.compile(
+    r"(?P<scheme>https?)://(?:[a-z0-9-]+(?:\.[a-z0-9-]+)*|\[[0-9a-f:.]+\])(?P<port>:[1-9][0-9]{0,4})?"
+)
+DEFAULT_PORTS = {("http", ":80"), ("https", ":443")}
 
 
 @checks.register()
@@ -62,11 +68,19 @@ def _check_endpoint(options: Options) -> list[checks.CheckMessage]:
 def _check_origins(options: Options) -> list[checks.CheckMessage]:
     return [
         checks.Error(
-            f"WEFT_ORIGINS has {origin!r}; write it like https://crm.example", id="assistant.E007"
+            f"WEFT_ORIGINS has {origin!r}; write it as browsers do, like https://crm.example",
+            hint="Lower case, no path, no wildcard, no default port, international names as xn--.",
+            id="assistant.E007",
         )
         for origin in options.ORIGINS
-        if urlsplit(origin)._replace(scheme="", netloc="").geturl() or not urlsplit(origin).netloc
+        if not _is_origin(origin)
     ]
+
+
+def _is_origin(origin: str) -> bool:
+    """Whether a browser could send this: what is compared letter by letter must be exact."""
+    match = ORIGIN.fullmatch(origin)
+    return match is not None and (match["scheme"], match["port"]) not in DEFAULT_PORTS
 
 
 def _check_secret() -> list[checks.CheckMessage]:

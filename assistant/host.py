@@ -76,7 +76,7 @@ class Tool:
     run: Callable[[Call], Awaitable[Any]]
     undo: Callable[[Call], Awaitable[None]] | None = None
     title: str = ""
-    """What the member reads while it runs, e.g. "Looking for listings"."""
+    """What the member reads while it runs, e.g. "Looking for contacts"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,14 +15,15 @@ export function formatNumber(value) {
 }
 
 /**
- * An ISO date, or date and time, in the reader's language; anything else as it is. A time that says
- * its offset is shown as it reads there: "3 pm" in the CRM stays 3 pm wherever the browser is.
+ * An ISO date, or date and time, in the reader's language; anything else as it is. A time in UTC is
+ * told in the reader's zone. One with an offset is told as it reads there: what the CRM calls 3 pm
+ * stays 3 pm wherever the browser is.
  */
 export function formatDate(value) {
   if (typeof value !== "string") return formatText(value);
   const day = /^(\d{4})-(\d{2})-(\d{2})$/.exec(value);
   // `new Date("2026-08-14")` is midnight in UTC, which is the day before in America.
-  const there = value.replace(/[+-]\d{2}:\d{2}$/, "");
+  const there = value.replace(/[+-](?!00:00$)\d{2}:\d{2}$/, "");
   const date = day ? new Date(day[1], day[2] - 1, day[3]) : new Date(there);
   const isReal = day ? date.getMonth() === day[2] - 1 : /^\d{4}-\d{2}-\d{2}T/.test(value);
   if (!isReal || Number.isNaN(date.getTime())) return value;

@@ -88,6 +88,7 @@ def _listen(bind: str, port: int) -> socket.socket:
         listener.bind((bind, port))
         listener.listen(1024)
     except OSError as error:
+        listener.close()
         message = f"Cannot listen on {bind} port {port}: {error.strerror}."
         raise CommandError(f"{message} Choose another: PORT={port + 1} make run") from error
     listener.set_inheritable(True)

@@ -46,6 +46,11 @@ async def test_dates(blank_page: Page, value: Any, words: str) -> None:
     assert await write(blank_page, "formatDate", value) == words
 
 
+async def test_a_time_with_an_offset_is_told_as_it_reads_there(blank_page: Page) -> None:
+    written = await write(blank_page, "formatDate", "2026-11-23T15:00:00-05:00")
+    assert written.replace("\u202f", " ") == "Nov 23, 2026, 3:00 PM"
+
+
 async def test_a_moment_is_told_in_the_readers_zone(blank_page: Page) -> None:
     written = await write(blank_page, "formatDate", "2026-08-14T03:30:00+00:00")
     assert written.replace("\u202f", " ") == "Aug 13, 2026, 8:30 PM"

@@ -1,0 +1,128 @@
+"""The docs name everything there is to name, and their examples are files that run."""
+
+import ast
+import re
+from dataclasses import fields
+from pathlib import Path
+from typing import Any, get_args
+
+import pytest
+
+from assistant.conf import Options
+from assistant.core import endings
+from assistant.core.commands import Command
+from assistant.core.events import Event, Frame
+from assistant.host import Actor, Claims, Effect, Host, Tool
+from tests.architecture import ROOMS
+from widgets.loading import load_catalog
+
+ROOT = Path(__file__).resolve().parents[1]
+PAGES = {path.stem: path.read_text() for path in (ROOT / "docs").glob("*.md")}
+SHOP = (ROOT / "tests" / "support" / "bike_shop.py").read_text()
+RAISED = {"Refusal", "ToolFault", "UpstreamFault", "BlockFault", "end_with"}
+LINK = re.compile(r"\]\((?!https?:|#)([^)#]+)")
+
+
+def find_headings(page: str) -> set[str]:
+    """What a page's headings and the first cells of its tables name in backticks."""
+    lines = [line for line in PAGES[page].splitlines() if line.startswith(("#", "|"))]
+    return {name for line in lines for name in re.findall(r"`([^`]+)`", _head(line))}
+
+
+def _head(line: str) -> str:
+    return line.split("|")[1] if line.startswith("|") else line
+
+
+def find_codes() -> set[str]:
+    """Every code that the source raises or ends a turn with, as written there."""
+    calls = [
+        node
+        for room in ROOMS
+        for path in (ROOT / room).rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.args
+    ]
+    first = [call.args[0] for call in calls if call.func.id in RAISED]
+    return {each.value for each in first if isinstance(each, ast.Constant)}
+
+
+def find_variables() -> set[str]:
+    """Every environment variable the site reads."""
+    files = [ROOT / "config" / "settings.py", *(ROOT / "config").rglob("serve.py")]
+    text = "".join(path.read_text() for path in files)
+    return set(re.findall(r'(?:env\.\w+|environ\.get)\(\s*"([A-Z_]+)"', text))
+
+
+def name_tags(union: Any) -> set[str]:
+    return {kind.__struct_config__.tag for kind in get_args(union)}
+
+
+def test_every_environment_variable_is_in_operations():
+    variables = find_variables()
+    assert {"PORT", "WEFT_SECRET_KEY", "OPENAI_BASE_URL"} <= variables
+    assert variables - find_headings("operations") == set()
+
+
+def test_every_setting_is_in_operations():
+    assert {field.name for field in fields(Options)} - find_headings("operations") == set()
+
+
+def test_operations_names_no_setting_that_is_gone():
+    named = {name for name in find_headings("operations") if re.fullmatch("[A-Z_]+", name)}
+    assert named - {field.name for field in fields(Options)} - find_variables() == set()
+
+
+@pytest.mark.parametrize("union", [Command, Event, Frame])
+def test_every_frame_has_a_heading_in_the_protocol(union):
+    assert name_tags(union) - find_headings("protocol") == set()
+
+
+@pytest.mark.parametrize("union", [Event])
+def test_every_field_of_an_event_is_in_the_protocol(union):
+    names = {name for kind in get_args(union) for name in kind.__struct_fields__}
+    assert {name for name in names if name not in PAGES["protocol"]} == set()
+
+
+def test_every_code_is_documented():
+    codes = find_codes() | set(endings._NOTICES)
+    assert {"busy", "not_found", "bad_opener", "cut"} <= codes
+    documented = set().union(*(find_headings(page) for page in ("protocol", "widgets", "host")))
+    assert codes - documented == set()
+
+
+def test_every_end_of_a_turn_has_a_sentence():
+    in_protocol = PAGES["protocol"].partition("| code of a turn's end")[2].partition("\n\n")[0]
+    told = {
+        name for line in in_protocol.splitlines() for name in re.findall("`([a-z_]+)`", _head(line))
+    }
+    assert told == set(endings._NOTICES)
+
+
+def test_every_generic_widget_has_a_heading():
+    assert set(load_catalog().current) - find_headings("widgets") == set()
+
+
+@pytest.mark.parametrize("kind", [Host, Tool])
+def test_every_field_of_the_host_door_has_a_row(kind):
+    assert {field.name for field in fields(kind)} - find_headings("host") == set()
+
+
+def test_the_host_page_names_people_and_effects():
+    names = {field.name for kind in (Claims, Actor) for field in fields(kind)} | set(Effect)
+    assert {name for name in names if f"`{name}`" not in PAGES["host"]} == set()
+
+
+def test_the_examples_are_pieces_of_the_shop():
+    examples = re.findall(r"```python\n(.*?)```", PAGES["host"], re.DOTALL)
+    assert examples
+    assert [example for example in examples if example not in SHOP] == []
+
+
+def test_the_shop_is_short():
+    assert len(SHOP.splitlines()) <= 80
+
+
+def test_links_lead_somewhere():
+    pages = [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")]
+    links = [(page, link) for page in pages for link in LINK.findall(page.read_text())]
+    assert [link for page, link in links if not (page.parent / link).exists()] == []
