@@ -1,9 +1,9 @@
 """Starts and stops what a serving process needs, as ASGI's lifespan protocol asks for it."""
 
-import asyncio
 import logging
 from collections.abc import Awaitable, Callable, MutableMapping
 from contextlib import AsyncExitStack
+from threading import Thread
 from typing import Any
 
 from assistant.llm import load_sdk
@@ -34,9 +34,8 @@ class Lifespan:
                 logger.exception("the site cannot start")
                 await send({"type": "lifespan.startup.failed", "message": str(error)})
                 return
-            # Seconds that the first question would otherwise wait for.
-            warming = asyncio.create_task(asyncio.to_thread(load_sdk))
+            # Seconds that the first question would otherwise wait for, and that leaving should not.
+            Thread(target=load_sdk, daemon=True).start()
             await send({"type": "lifespan.startup.complete"})
             await receive()
-            warming.cancel()
         await send({"type": "lifespan.shutdown.complete"})

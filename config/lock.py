@@ -10,7 +10,7 @@ class AlreadyServed(Exception):
     """Another process serves this database; the message says which and where."""
 
 
-def take_lock(database: Path, address: str) -> IO[str]:
+def take_lock(database: Path) -> IO[str]:
     """Hold the lock beside `database` for as long as the returned file stays open.
 
     The system drops it with the process, even one that was killed: holding it proves that every
@@ -24,7 +24,11 @@ def take_lock(database: Path, address: str) -> IO[str]:
         holder = file.read().strip() or "another process"
         file.close()
         raise AlreadyServed(f"Weft is running already: {holder}.") from None
-    file.truncate(0)
-    file.write(f"{address} (process {os.getpid()})")
-    file.flush()
     return file
+
+
+def sign_lock(lock: IO[str], address: str) -> None:
+    """Say who holds a lock and where they serve, for whoever is refused."""
+    lock.truncate(0)
+    lock.write(f"{address} (process {os.getpid()})")
+    lock.flush()

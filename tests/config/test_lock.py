@@ -4,22 +4,30 @@ import os
 
 import pytest
 
-from config.lock import AlreadyServed, take_lock
+from config.lock import AlreadyServed, sign_lock, take_lock
 
 
 def test_a_second_one_is_refused_and_told_where_the_first_is(tmp_path):
-    with (
-        take_lock(tmp_path / "weft.sqlite3", "http://127.0.0.1:8000/"),
-        pytest.raises(AlreadyServed, match=rf"127\.0\.0\.1:8000/ \(process {os.getpid()}\)"),
-    ):
-        take_lock(tmp_path / "weft.sqlite3", "http://127.0.0.1:9000/")
+    with take_lock(tmp_path / "weft.sqlite3") as lock:
+        sign_lock(lock, "http://127.0.0.1:8000/")
+        with pytest.raises(AlreadyServed, match=rf"127\.0\.0\.1:8000/ \(process {os.getpid()}\)"):
+            take_lock(tmp_path / "weft.sqlite3")
+
+
+def test_the_next_holder_is_the_one_that_is_named(tmp_path):
+    with take_lock(tmp_path / "weft.sqlite3") as lock:
+        sign_lock(lock, "http://127.0.0.1:8000/")
+    with take_lock(tmp_path / "weft.sqlite3") as lock:
+        sign_lock(lock, "http://127.0.0.1:9000/")
+        with pytest.raises(AlreadyServed, match=r"already: http://127\.0\.0\.1:9000/ "):
+            take_lock(tmp_path / "weft.sqlite3")
 
 
 def test_another_database_is_free(tmp_path):
-    with take_lock(tmp_path / "one.sqlite3", "a"), take_lock(tmp_path / "two.sqlite3", "b"):
+    with take_lock(tmp_path / "one.sqlite3"), take_lock(tmp_path / "two.sqlite3"):
         pass
 
 
 def test_the_lock_goes_with_its_holder(tmp_path):
-    take_lock(tmp_path / "weft.sqlite3", "a").close()
-    take_lock(tmp_path / "weft.sqlite3", "b").close()
+    take_lock(tmp_path / "weft.sqlite3").close()
+    take_lock(tmp_path / "weft.sqlite3").close()

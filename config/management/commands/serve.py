@@ -5,8 +5,9 @@ import contextlib
 import gc
 import os
 import socket
+from contextlib import AbstractContextManager, nullcontext, suppress
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import uvicorn
 from django.conf import settings
@@ -16,7 +17,7 @@ from django.db import connection
 
 from assistant.conf import Options
 from assistant.services.processes import declare_dead
-from config.lock import AlreadyServed, take_lock
+from config.lock import AlreadyServed, sign_lock, take_lock
 from demo_crm.seed import DEMO_LOGINS
 
 LARGEST_FRAME = 256 * 1024
@@ -37,17 +38,16 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Serve until Ctrl-C."""
-        listener = _listen(options["bind"], _read_port(options["port"]))
-        address = f"http://{options['bind']}:{listener.getsockname()[1]}/"
-        lock = None
-        if connection.vendor == "sqlite":
-            database = Path(settings.DATABASES["default"]["NAME"])
-            database.parent.mkdir(parents=True, exist_ok=True)
-            try:
-                lock = take_lock(database, address)
-            except AlreadyServed as error:
-                hint = "Stop it first, or serve another database by DATABASE_URL."
-                raise CommandError(f"{error} {hint}") from error
+        port = _read_port(options["port"])
+        # The lock first: who starts the site twice should not be sent to another port.
+        with suppress(KeyboardInterrupt), _lock_database() as lock:
+            self._run(options["bind"], port, lock)
+
+    def _run(self, bind: str, port: int, lock: IO[str] | None) -> None:
+        listener = _listen(bind, port)
+        address = f"http://{bind}:{listener.getsockname()[1]}/"
+        if lock:
+            sign_lock(lock, address)
         for command in Options.read().PREPARE:
             call_command(command, verbosity=0)
         if lock:
@@ -73,6 +73,19 @@ class Command(BaseCommand):
                 "",
             ]
         self.stdout.write("\n".join([*lines, "  Ctrl-C stops it.", ""]))
+
+
+def _lock_database() -> AbstractContextManager[IO[str] | None]:
+    """The lock on a SQLite database; any other may be served by many."""
+    if connection.vendor != "sqlite":
+        return nullcontext()
+    database = Path(settings.DATABASES["default"]["NAME"])
+    database.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        return take_lock(database)
+    except AlreadyServed as error:
+        hint = "Stop it first, or serve another database by DATABASE_URL."
+        raise CommandError(f"{error} {hint}") from error
 
 
 def _read_port(given: str) -> int:
