@@ -19,6 +19,9 @@ from assistant.runtime.runtime import Runtime, open_runtime
 from assistant.runtime.threads import call_service
 from assistant.services.turns import Message, send_message
 
+INTERRUPTED = 130
+"""Exit code of a program that Ctrl-C ended, as shells count."""
+
 
 class Command(BaseCommand):
     """Ask the assistant from a terminal."""
@@ -43,6 +46,8 @@ class Command(BaseCommand):
             call_command(command, verbosity=0)
         try:
             state = asyncio.run(self._ask(options))
+        except KeyboardInterrupt:
+            sys.exit(INTERRUPTED)
         except Refusal as refusal:
             raise CommandError(f"{refusal.code}: {refusal.message}") from refusal
         if state != "done":
