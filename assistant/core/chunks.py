@@ -59,6 +59,7 @@ class Usage:
 Chunk = Text | Reasoning | Refusal | CallFragment | Finish | Usage
 
 DONE = "[DONE]"
+LONGEST_REASON = 64
 
 
 class _Function(msgspec.Struct, gc=False):
@@ -142,7 +143,7 @@ def _read_choice(choice: _Choice, chunks: list[Chunk]) -> None:
     if choice.finish_reason == "error":
         raise translate_report("finish_reason: error")
     if choice.finish_reason:
-        chunks.append(Finish(_clean(choice.finish_reason)))
+        chunks.append(Finish(_clean(choice.finish_reason)[:LONGEST_REASON]))
 
 
 def _read_call(place: int, call: _Call) -> CallFragment:

@@ -154,6 +154,12 @@ async def test_l17_a_reply_without_end_is_ended():
         await asyncio.wait_for(stage.model.disconnected.wait(), 1)
 
 
+async def test_l14_a_finish_of_any_length_can_be_stored():
+    async with open_stage(stream(sse(payload({"content": "Hi"}, "x" * 1000)))) as stage:
+        ended = await stage.ask()
+        assert (ended.end, ended.rounds[0].finish) == (("failed", "unknown_finish"), "x" * 64)
+
+
 async def test_l17_ten_thousand_chunks_at_once_are_a_reply():
     words = [f"{number} " for number in range(10_000)]
     async with open_stage(stream(sse(*text_chunks(*words), DONE))) as stage:
