@@ -8,7 +8,7 @@ from assistant.core.calls import AssembledCall
 from assistant.core.endings import Ending, end_with
 from assistant.core.facts import CallFact, RoundFact
 from assistant.core.reader import ReplyReader
-from assistant.core.repair import RepairReader
+from assistant.core.repair import RepairReader, write_repair
 from widgets.stream import BLANKS
 
 WHOLE: Final = ("stop", "tool_calls")
@@ -49,6 +49,7 @@ def close_repair(reader: RepairReader, number: int) -> RoundFact:
         finish=reader.finish,
         input_tokens=reader.usage.input_tokens,
         output_tokens=reader.usage.output_tokens,
+        asked=write_repair(reader.asked),
     )
 
 

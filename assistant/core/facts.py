@@ -68,6 +68,8 @@ class RoundFact:
     refused: bool = False
     garbled: bool = False
     """Its tool calls could not be read, so none was run."""
+    asked: str | None = None
+    """The message that asked for a repair; what was wrong is no longer told by a mended block."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

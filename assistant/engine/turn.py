@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, replace
 from typing import Any
@@ -190,17 +190,17 @@ class TurnRun:
         await self._commits.commit(self._journal.end_round(self.machine.end_round()))
 
     async def _run_calls(self, calls: Sequence[CallFact]) -> None:
-        due = {call.id for call in calls}
-        self._tell([self._view.show_calls(self.machine.rounds, due)])
         for group in group_calls(self._around.host, calls):
-            running = self._run_group(group, due)
+            begun = {call.id for call in group}
+            self._tell([self._view.show_calls(self.machine.rounds, begun)])
+            running = self._run_group(group)
             if only_reads(self._around.host, group[0]):
                 await running
             else:
                 # Once begun, a call that may make something is seen through, whatever is asked.
                 await self._commits.commit(running)
 
-    async def _run_group(self, group: Sequence[CallFact], due: Collection[str]) -> None:
+    async def _run_group(self, group: Sequence[CallFact]) -> None:
         number = self.machine.rounds[-1].number
         outcomes = await asyncio.gather(
             *(
@@ -216,7 +216,7 @@ class TurnRun:
         )
         for outcome in outcomes:
             call = self.machine.settle_call(outcome)
-            event = self._view.show_calls(self.machine.rounds, due)
+            event = self._view.show_calls(self.machine.rounds)
             fact = self._journal.settle_call(number, call, event.turn.revision)
             await self._commits.commit(fact, event)
 

@@ -20,7 +20,10 @@ class PromptVersion(models.Model):
 
 
 class Round(models.Model):
-    """One request to the model: `raw` is what it wrote, `request` the digest of what it read."""
+    """One request to the model: `raw` is what it wrote, `request` the digest of what it read.
+
+    `asked` is the message of a repair, null in a reply.
+    """
 
     turn = models.ForeignKey(Turn, on_delete=models.CASCADE, related_name="rounds")
     number = models.PositiveSmallIntegerField()
@@ -30,6 +33,7 @@ class Round(models.Model):
     finish = models.CharField(max_length=64, null=True)
     refused = models.BooleanField(default=False)
     garbled = models.BooleanField(default=False)
+    asked = models.TextField(null=True)
     request = models.CharField(max_length=64)
     usage = models.JSONField(default=dict)
     started = models.DateTimeField(auto_now_add=True)

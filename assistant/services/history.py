@@ -75,6 +75,7 @@ def read_round(row: Round, catalog: Catalog) -> RoundFact:
         output_tokens=row.usage.get("output", 0),
         refused=row.refused,
         garbled=row.garbled,
+        asked=row.asked,
     )
 
 

@@ -130,7 +130,7 @@ def write_round(turn: uuid.UUID, round_: RoundFact) -> None:
     """Store one round with its calls and blocks, over what is there of it."""
     row = Round.objects.get(turn_id=turn, number=round_.number)
     row.raw, row.text, row.finish = round_.raw, round_.text, round_.finish
-    row.refused, row.garbled = round_.refused, round_.garbled
+    row.refused, row.garbled, row.asked = round_.refused, round_.garbled, round_.asked
     row.usage = {"input": round_.input_tokens, "output": round_.output_tokens}
     row.ended = row.ended or timezone.now()
     row.save()

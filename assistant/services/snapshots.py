@@ -12,6 +12,7 @@ from assistant.core.view import show_calls
 from assistant.errors import Refusal
 from assistant.host import Actor, Host
 from assistant.models import Conversation, Turn
+from assistant.models.conversations import LIVE
 from assistant.services.history import (
     find_path,
     find_siblings,
@@ -56,7 +57,7 @@ def read_snapshot(
     read = read_ended_rounds if told else recover_rounds
     rounds = read(turn, host.catalog)
     titles = {tool.name: tool.title for tool in host.tools}
-    begun = {call.id for each in rounds for call in each.calls} if turn.state == "running" else None
+    begun = {call.id for each in rounds for call in each.calls} if turn.state in LIVE else None
     calls = show_calls(rounds, titles, begun)
     return TurnSnapshot(
         turn=structs.replace(show_turn(turn), calls=calls),

@@ -7,7 +7,7 @@ from assistant.core.closing import close_repair, close_reply, judge_reply
 from assistant.core.endings import Ending
 from assistant.core.facts import RoundFact
 from assistant.core.reader import ReplyReader
-from assistant.core.repair import RepairReader
+from assistant.core.repair import RepairReader, write_repair
 from tests.support.catalogs import CATALOG
 from tests.support.facts import make_round
 from tests.support.plays import BAD, GOOD, call, write
@@ -75,6 +75,7 @@ def test_a_repair_is_a_round_without_blocks_or_calls() -> None:
         finish="stop",
         input_tokens=10,
         output_tokens=5,
+        asked=write_repair([]),
     )
 
 
