@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core import checks
 from django.core.exceptions import ImproperlyConfigured
 
-from assistant.conf import Options, load_host
+from assistant.conf import DEFAULT_MODEL, Options, load_host
 from widgets.errors import BadDefinition
 
 ORIGIN = re.compile(
@@ -56,8 +56,9 @@ def _check_endpoint(options: Options) -> list[checks.CheckMessage]:
         message = f"OPENAI_BASE_URL is {options.BASE_URL!r}; it must be like https://host/v1."
         found.append(checks.Error(message, id="assistant.E004"))
     if not options.is_offline and not options.MODEL:
-        message = "WEFT_MODEL is empty; name the model that the endpoint should answer with."
-        found.append(checks.Error(message, id="assistant.E005"))
+        message = f"WEFT_MODEL is empty; the endpoint is asked for the model {DEFAULT_MODEL!r}."
+        hint = "Servers with one model take any name; others want the name of one they have."
+        found.append(checks.Warning(message, hint=hint, id="assistant.W002"))
     if options.is_offline and options.MODEL:
         message = "WEFT_MODEL is set, but neither OPENAI_BASE_URL nor OPENAI_API_KEY is."
         hint = "The offline demo script answers until one of them is set."

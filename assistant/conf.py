@@ -10,6 +10,9 @@ from django.utils.module_loading import import_string
 from assistant.core.steps import Limits
 from assistant.host import Host
 
+DEFAULT_MODEL = "default"
+"""What an endpoint is asked for where no model is named."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:

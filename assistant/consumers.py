@@ -29,7 +29,6 @@ from assistant.core.events import (
     Cursor,
     Error,
     Frame,
-    TurnChanged,
     Welcome,
     write_frame,
 )
@@ -41,7 +40,7 @@ from assistant.runtime.runtime import Runtime
 from assistant.runtime.threads import call_service
 from assistant.services import turns
 from assistant.services.commands import Outcome
-from assistant.services.snapshots import find_conversation, show_conversation, show_turn
+from assistant.services.snapshots import find_conversation, show_conversation
 
 logger = logging.getLogger(__name__)
 
@@ -200,9 +199,9 @@ class ConversationConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
         outcome = await call_service(turns.stop_turn, actor=actor, command_id=stop.id, turn=turn)
         self.runtime.stop(turn)
         if outcome.answer["state"] == "waiting":
+            # Nobody runs it who could tell of its end: its followers look again.
             stopped = await call_service(turns.find_turn, actor=actor, turn=turn)
-            event = TurnChanged(show_turn(stopped))
-            self.runtime.logs.append(str(stopped.conversation_id), [event])
+            self.runtime.logs.renew(str(stopped.conversation_id))
         await self._answer(stop.id, outcome)
 
     async def _select(self, select: Select, actor: Actor) -> None:

@@ -8,6 +8,7 @@ from typing import Any, get_args
 
 import pytest
 
+from assistant import consumers
 from assistant.conf import Options
 from assistant.core import endings
 from assistant.core.commands import Command
@@ -81,6 +82,12 @@ def test_every_frame_has_a_heading_in_the_protocol(union):
 def test_every_field_of_an_event_is_in_the_protocol(union):
     names = {name for kind in get_args(union) for name in kind.__struct_fields__}
     assert {name for name in names if name not in PAGES["protocol"]} == set()
+
+
+def test_every_code_we_close_with_is_in_the_protocol():
+    closing = {str(value) for name, value in vars(consumers).items() if name.startswith("CLOSE_")}
+    assert closing
+    assert closing - find_headings("protocol") == set()
 
 
 def test_every_code_is_documented():

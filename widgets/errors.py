@@ -28,7 +28,8 @@ class BlockFault(WidgetError):
     """Why one block failed.
 
     `code` is one of bad_opener, unclosed, too_large, too_deep, bad_json, unknown_widget, schema,
-    unknown_reference, unknown_figure, bad_record. `pointer` is an RFC 6901 JSON pointer into the
+    unknown_reference, unknown_figure, bad_record; who asks for the records adds no_records, and who
+    ends a reply early interrupted. `pointer` is an RFC 6901 JSON pointer into the
     payload ("" is the whole). `message` is a rule the model can act on in a repair.
     """
 

@@ -10,7 +10,7 @@ from assistant.core.events import (
     TurnChanged,
     TurnState,
 )
-from assistant.core.terminal import draw_widget
+from assistant.core.terminal import draw_widget, make_inert
 from assistant.core.view import is_ended
 
 _DECODER: msgspec.json.Decoder[Event] = msgspec.json.Decoder(Event)
@@ -40,8 +40,10 @@ class TextPrinter:
         self._calls: tuple[object, ...] = ()
 
     def read(self, frame: str) -> str:
-        """The text to print for one frame."""
-        event = _DECODER.decode(frame)
+        """The text to print for one frame, with nothing in it that would command a terminal."""
+        return make_inert(self._read(_DECODER.decode(frame)).replace("\r", ""))
+
+    def _read(self, event: Event) -> str:
         match event:
             case Delta(block=block, text=text, field=field):
                 if field is msgspec.UNSET:

@@ -10,7 +10,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 
 from django.utils.module_loading import import_string
 
-from assistant.conf import Options, load_host
+from assistant.conf import DEFAULT_MODEL, Options, load_host
 from assistant.core.endings import SHUTDOWN, STOPPED
 from assistant.core.events import ConversationChanged, Event, TurnChanged
 from assistant.engine.turn import Order, Surroundings, TurnRun
@@ -166,7 +166,7 @@ async def open_runtime(*, kind: str) -> AsyncIterator[Runtime]:
         endpoint = Endpoint(
             base_url=options.BASE_URL or "https://api.openai.com/v1",
             api_key=options.API_KEY,
-            model=options.MODEL,
+            model=options.MODEL or DEFAULT_MODEL,
         )
         if options.is_offline:
             base_url = await stack.enter_async_context(import_string(options.OFFLINE_MODEL)())

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from assistant.models import Command, Conversation, Tenant, Turn
-from tests.support.fake_llm import reply
+from tests.support.fake_llm import calls, reply
 from tests.support.live_model import hold
 from tests.support.members import in_rows
 from tests.support.tab import new_conversation, new_id
@@ -221,6 +221,20 @@ async def test_stopping_what_has_ended_changes_nothing(site, conversation):
         before = await in_rows(lambda: list(Turn.objects.values()))
         assert (await tab.ask("stop", turn=turn))["result"] == {"state": "done"}
         assert await in_rows(lambda: list(Turn.objects.values())) == before
+
+
+async def test_stopping_a_turn_that_waits_is_told_with_its_calls(site, conversation):
+    site.model.expect("Hello", calls(("find_contacts", "{}")), reply("Hi"))
+    async with site.open_tab("alice") as tab:
+        turn = await tab.ask_and_see("Hello", conversation)
+        waiting = {"state": "waiting", "revision": 100, "ended": None}
+        await in_rows(lambda: Turn.objects.update(**waiting))
+        await tab.follow(conversation)
+        assert (await tab.ask("stop", turn=turn))["result"] == {"state": "waiting"}
+        ended = await tab.see_end(turn)
+        assert ended.state == "stopped"
+        assert [call.state for call in ended.calls] == ["done"]
+    assert (await site.tell(conversation)).turns[turn] == ended
 
 
 async def test_retry_asks_the_same_again_as_a_sibling(site, conversation):

@@ -95,6 +95,12 @@ async def test_the_largest_frame_is_still_read(site):
         assert "page" in refusal["message"]
 
 
+async def test_a_frame_beyond_all_reason_is_not_even_read(site):
+    async with site.open_tab("alice") as tab:
+        await tab.wire.send(fill(257 * 1024))
+        assert await tab.hear_close() == 1009
+
+
 async def test_a_refused_frame_is_answered_under_its_id(site):
     async with site.open_tab("alice") as tab:
         assert (await say_raw(tab, '{"type":"shout","id":"mine"}'))["id"] == "mine"

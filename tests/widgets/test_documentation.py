@@ -20,7 +20,9 @@ from widgets.strict_json import MAX_BYTES, MAX_DEPTH
 PAGE = (Path(__file__).parents[2] / "docs" / "widgets.md").read_text("utf-8")
 FENCES = [token for token in MarkdownIt("commonmark").parse(PAGE) if token.type == "fence"]
 HEADINGS = re.findall(r"^#+ (.+)$", PAGE, re.MULTILINE)
-CODES = re.findall(r"\w+_\w+|unclosed|schema", BlockFault.__doc__.partition("`pointer`")[0])
+CODES = re.findall(
+    r"\w+_\w+|unclosed|schema|interrupted", BlockFault.__doc__.partition("`pointer`")[0]
+)
 
 
 def examples(mark: str) -> list[str]:

@@ -49,6 +49,14 @@ def test_what_follows_a_pending_widget_waits_for_it():
     assert said.index("Here:") < said.index("Not to be shown.") < said.index("After.")
 
 
+def test_what_a_model_says_cannot_command_the_terminal():
+    call = CallState("\x1b]0;mine\x07", "", "running")
+    said = show(turn(calls=(call,)), prose(0, "\x1b[2Jgone\r\nline"), turn("done", revision=2))
+    assert "\x1b" not in said
+    assert "\x07" not in said
+    assert "gone\nline" in said
+
+
 def test_fields_that_stream_are_not_prose():
     streamed = Delta(turn="t", block="t.1", offset=0, text="Dear Sam", field="body")
     assert "Dear Sam" not in show(widget(1, "pending"), streamed)
