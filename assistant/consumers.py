@@ -25,7 +25,6 @@ from assistant.core.commands import (
 from assistant.core.events import (
     PROTOCOL,
     Answer,
-    ConversationChanged,
     Cursor,
     Error,
     Frame,
@@ -35,12 +34,12 @@ from assistant.core.events import (
 from assistant.errors import Refusal
 from assistant.host import Actor, Claims
 from assistant.identity import identify, is_own_origin, read_claims
+from assistant.runtime.commands import carry_out
 from assistant.runtime.following import follow
 from assistant.runtime.runtime import Runtime
 from assistant.runtime.threads import call_service
-from assistant.services import turns
 from assistant.services.commands import Outcome
-from assistant.services.snapshots import find_conversation, show_conversation
+from assistant.services.snapshots import find_conversation
 
 logger = logging.getLogger(__name__)
 
@@ -109,14 +108,9 @@ class ConversationConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
         match command:
             case Follow():
                 await self._follow(command, actor)
-            case Send():
-                await self._send_message(command, actor)
-            case Retry():
-                await self._retry(command, actor)
-            case Stop():
-                await self._stop(command, actor)
-            case Select():
-                await self._select(command, actor)
+            case Send() | Retry() | Stop() | Select():
+                outcome = await carry_out(self.runtime, actor, command)
+                await self._answer(command.id, outcome)
             case Rate() | Act() | Decide():
                 raise Refusal("not_available", "This is not available yet.")
             case _:
@@ -162,61 +156,6 @@ class ConversationConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
             self.following.cancel()
             await asyncio.wait({self.following})
             self.following = None
-
-    async def _send_message(self, send: Send, actor: Actor) -> None:
-        message = turns.Message(
-            conversation=uuid.UUID(send.conversation),
-            text=send.text,
-            parent=uuid.UUID(send.parent) if send.parent else None,
-            page=send.page,
-        )
-        outcome = await call_service(
-            turns.send_message,
-            actor=actor,
-            command_id=send.id,
-            message=message,
-            lease=self.runtime.lease,
-        )
-        await self._begin(send.id, outcome, actor)
-
-    async def _retry(self, retry: Retry, actor: Actor) -> None:
-        outcome = await call_service(
-            turns.retry_turn,
-            actor=actor,
-            command_id=retry.id,
-            turn=uuid.UUID(retry.turn),
-            lease=self.runtime.lease,
-        )
-        await self._begin(retry.id, outcome, actor)
-
-    async def _begin(self, command_id: str, outcome: Outcome, actor: Actor) -> None:
-        if not outcome.repeat:
-            self.runtime.answer(uuid.UUID(outcome.answer["turn"]), actor)
-        await self._answer(command_id, outcome)
-
-    async def _stop(self, stop: Stop, actor: Actor) -> None:
-        turn = uuid.UUID(stop.turn)
-        outcome = await call_service(turns.stop_turn, actor=actor, command_id=stop.id, turn=turn)
-        self.runtime.stop(turn)
-        if outcome.answer["state"] == "waiting":
-            # Nobody runs it who could tell of its end: its followers look again.
-            stopped = await call_service(turns.find_turn, actor=actor, turn=turn)
-            self.runtime.logs.renew(str(stopped.conversation_id))
-        await self._answer(stop.id, outcome)
-
-    async def _select(self, select: Select, actor: Actor) -> None:
-        conversation = uuid.UUID(select.conversation)
-        outcome = await call_service(
-            turns.select_turn,
-            actor=actor,
-            command_id=select.id,
-            conversation=conversation,
-            turn=uuid.UUID(select.turn),
-        )
-        found = await call_service(find_conversation, actor=actor, conversation=conversation)
-        event = ConversationChanged(show_conversation(found))
-        self.runtime.logs.append(select.conversation, [event])
-        await self._answer(select.id, outcome)
 
     async def _answer(self, command_id: str, outcome: Outcome) -> None:
         await self._tell(Answer(id=command_id, result=outcome.answer, repeat=outcome.repeat))

@@ -17,6 +17,7 @@ NOTHING_TO_TEST = {
 SEEN_THROUGH = {
     "assistant/engine/cancellation.py": "assistant/engine/test_calls.py",
     "assistant/engine/turn.py": "assistant/engine/test_endings.py",
+    "assistant/runtime/commands.py": "assistant/test_consumers_commands.py",
     "assistant/runtime/journal.py": "assistant/engine/test_blocks.py",
     "assistant/runtime/runtime.py": "assistant/engine/test_stop.py",
     "assistant/services/journal.py": "assistant/engine/test_endings.py",

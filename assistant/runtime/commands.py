@@ -1,0 +1,83 @@
+"""Carries out a member's commands: a row first, then whatever must happen in this process."""
+
+import uuid
+
+from assistant.core.commands import Retry, Select, Send, Stop
+from assistant.core.events import ConversationChanged
+from assistant.host import Actor
+from assistant.runtime.runtime import Runtime
+from assistant.runtime.threads import call_service
+from assistant.services import turns
+from assistant.services.commands import Outcome
+from assistant.services.snapshots import find_conversation, show_conversation
+
+
+async def carry_out(
+    runtime: Runtime, actor: Actor, command: Send | Retry | Stop | Select
+) -> Outcome:
+    """Carry out one command, once for each of its ids. Raises Refusal."""
+    match command:
+        case Send():
+            return await _send(runtime, actor, command)
+        case Retry():
+            return await _retry(runtime, actor, command)
+        case Stop():
+            return await _stop(runtime, actor, command)
+        case Select():
+            return await _select(runtime, actor, command)
+
+
+async def _send(runtime: Runtime, actor: Actor, send: Send) -> Outcome:
+    message = turns.Message(
+        conversation=uuid.UUID(send.conversation),
+        text=send.text,
+        parent=uuid.UUID(send.parent) if send.parent else None,
+        page=send.page,
+    )
+    outcome = await call_service(
+        turns.send_message, actor=actor, command_id=send.id, message=message, lease=runtime.lease
+    )
+    _begin(runtime, actor, outcome)
+    return outcome
+
+
+async def _retry(runtime: Runtime, actor: Actor, retry: Retry) -> Outcome:
+    outcome = await call_service(
+        turns.retry_turn,
+        actor=actor,
+        command_id=retry.id,
+        turn=uuid.UUID(retry.turn),
+        lease=runtime.lease,
+    )
+    _begin(runtime, actor, outcome)
+    return outcome
+
+
+def _begin(runtime: Runtime, actor: Actor, outcome: Outcome) -> None:
+    if not outcome.repeat:
+        runtime.answer(uuid.UUID(outcome.answer["turn"]), actor)
+
+
+async def _stop(runtime: Runtime, actor: Actor, stop: Stop) -> Outcome:
+    turn = uuid.UUID(stop.turn)
+    outcome = await call_service(turns.stop_turn, actor=actor, command_id=stop.id, turn=turn)
+    runtime.stop(turn)
+    if outcome.answer["state"] == "waiting":
+        # Nobody runs it who could tell of its end: its followers look again.
+        stopped = await call_service(turns.find_turn, actor=actor, turn=turn)
+        runtime.logs.renew(str(stopped.conversation_id))
+    return outcome
+
+
+async def _select(runtime: Runtime, actor: Actor, select: Select) -> Outcome:
+    conversation = uuid.UUID(select.conversation)
+    outcome = await call_service(
+        turns.select_turn,
+        actor=actor,
+        command_id=select.id,
+        conversation=conversation,
+        turn=uuid.UUID(select.turn),
+    )
+    found = await call_service(find_conversation, actor=actor, conversation=conversation)
+    runtime.logs.append(select.conversation, [ConversationChanged(show_conversation(found))])
+    return outcome
