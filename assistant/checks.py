@@ -55,7 +55,10 @@ def _check_endpoint(options: Options) -> list[checks.CheckMessage]:
     if options.BASE_URL and (parts.scheme not in ("http", "https") or not parts.netloc):
         message = f"OPENAI_BASE_URL is {options.BASE_URL!r}; it must be like https://host/v1."
         found.append(checks.Error(message, id="assistant.E004"))
-    if not options.is_offline and not options.MODEL:
+    if options.API_KEY and not options.BASE_URL and not options.MODEL:
+        message = "WEFT_MODEL is empty; name the model that answers for OPENAI_API_KEY."
+        found.append(checks.Error(message, id="assistant.E005"))
+    elif options.BASE_URL and not options.MODEL:
         message = f"WEFT_MODEL is empty; the endpoint is asked for the model {DEFAULT_MODEL!r}."
         hint = "Servers with one model take any name; others want the name of one they have."
         found.append(checks.Warning(message, hint=hint, id="assistant.W002"))

@@ -29,7 +29,7 @@ class BlockFault(WidgetError):
 
     `code` is one of bad_opener, unclosed, too_large, too_deep, bad_json, unknown_widget, schema,
     unknown_reference, unknown_figure, bad_record; who asks for the records adds no_records, and who
-    ends a reply early interrupted. `pointer` is an RFC 6901 JSON pointer into the
+    bounds a reply adds too_many and interrupted. `pointer` is an RFC 6901 JSON pointer into the
     payload ("" is the whole). `message` is a rule the model can act on in a repair.
     """
 

@@ -10,6 +10,7 @@ from widgets.errors import BadDefinition, BlockFault
 from widgets.metaschemas import RECORD_KIND
 from widgets.records import Record
 from widgets.schemas import Schema, compile_schema, read_pointer
+from widgets.strict_json import check_text
 
 _FORMAT = Schema(RECORD_KIND)
 
@@ -32,8 +33,9 @@ class Kind:
         """
         values = _keep(record.values, self.schema.document)
         try:
-            json.dumps(values, ensure_ascii=False, allow_nan=False).encode()
-        except (TypeError, ValueError) as error:
+            json.dumps(values, allow_nan=False)
+            check_text(values)
+        except (TypeError, ValueError, BlockFault) as error:
             raise BlockFault("bad_record", at, f"the {self.name} record is not JSON") from error
         if fault := self.schema.first_fault(values):
             where = fault[0] or "the whole"

@@ -54,6 +54,9 @@ def resolve(
         if record is None:
             message = f"no {reference.ref.kind} has the id written here; use one a tool returned"
             raise BlockFault("unknown_reference", reference.pointer, message)
+        if record.ref != reference.ref:
+            message = f"the host answered with another {reference.ref.kind}"
+            raise BlockFault("bad_record", reference.pointer, message)
         if reference.ref not in stripped:
             kind = kinds[reference.ref.kind]
             stripped[reference.ref] = kind.strip(record, reference.pointer)

@@ -34,7 +34,7 @@ def decode(
     if not isinstance(value, dict):
         raise _bad("the payload must be one JSON object")
     if "\\u" in source:
-        _check_text(value)
+        check_text(value)
     return value
 
 
@@ -98,7 +98,8 @@ def _exact(text: str) -> int:
     return int(text)
 
 
-def _check_text(value: Any) -> None:
+def check_text(value: Any) -> None:
+    """Raise BlockFault `bad_json` for U+0000 or a lone surrogate anywhere in a JSON value."""
     if isinstance(value, str):
         if "\0" in value:
             raise _bad("U+0000 may not stand in text")
@@ -106,11 +107,11 @@ def _check_text(value: Any) -> None:
             raise _bad("a lone surrogate is not text")
     elif isinstance(value, dict):
         for key, inner in value.items():
-            _check_text(key)
-            _check_text(inner)
+            check_text(key)
+            check_text(inner)
     elif isinstance(value, list):
         for inner in value:
-            _check_text(inner)
+            check_text(inner)
 
 
 def _bad(message: str) -> BlockFault:

@@ -5,7 +5,7 @@ def utf16_length(text: str) -> int:
     """How long JavaScript says `text` is."""
     if text.isascii():
         return len(text)
-    return len(text) + sum(char > "\uffff" for char in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def drop_utf16(text: str, count: int) -> str:

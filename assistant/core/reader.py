@@ -20,7 +20,9 @@ from widgets.stream import BlockParser, Closed, Opened, Payload, Piece, Prose
 
 LONGEST_REPLY = 200 * 1024
 _LINE_END = re.compile(r"[\r\n]")
-HOST_FAULTS = ("no_records", "bad_record")
+MOST_WIDGETS = 50
+"""How many widgets one round may hold: each costs the host a question and the database a row."""
+HOST_FAULTS = ("too_many", "no_records", "bad_record")
 """What the model did right and writing it again would not mend."""
 
 
@@ -157,6 +159,8 @@ class ReplyReader:
         number = self._next - 1
         widget = replace(self.widgets[number], start=closed.start, end=closed.end)
         try:
+            if len(self.widgets) > MOST_WIDGETS:
+                raise BlockFault("too_many", "", f"write at most {MOST_WIDGETS} widgets")
             checked = check_block(self._catalog, closed)
         except BlockFault as fault:
             self.widgets[number] = mark_faulty(widget, fault)

@@ -8,6 +8,8 @@ from assistant.core.endings import Ending, write_notice
 from assistant.core.events import CallPhase, CallState, TurnChanged, TurnPhase, TurnState
 from assistant.core.facts import CallFact, RoundFact
 
+UNKNOWN_TOOL = "unknown"
+
 
 class TurnView:
     """Holds the state last told; every `show` is the next revision of it."""
@@ -51,7 +53,13 @@ def show_calls(
     do. Without it the turn is over, and what is still due never ran.
     """
     return tuple(
-        CallState(call.name, titles.get(call.name, ""), _show_phase(call, begun), call.handle)
+        CallState(
+            # A name the host does not know is the model's own words: not for a member's eyes.
+            call.name if call.name in titles else UNKNOWN_TOOL,
+            titles.get(call.name, ""),
+            _show_phase(call, begun),
+            call.handle,
+        )
         for round_ in rounds
         for call in round_.calls
         if call.state != "due" or begun is None or call.id in begun

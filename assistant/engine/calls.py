@@ -14,7 +14,9 @@ from assistant.core.facts import CallFact
 from assistant.engine.cancellation import was_cancelled
 from assistant.errors import ToolFault
 from assistant.host import Actor, Call, Effect, Host, Tool
+from widgets.errors import BlockFault
 from widgets.schemas import Schema
+from widgets.strict_json import check_text
 
 logger = logging.getLogger(__name__)
 
@@ -76,7 +78,12 @@ def _to_json(result: Any) -> Any:
     encoded = msgspec.json.encode(result)
     if len(encoded) > LARGEST_RESULT:
         raise ToolFault("too_large", "The result is too large to read; ask for less.")
-    return msgspec.json.decode(encoded)
+    decoded = msgspec.json.decode(encoded)
+    try:
+        check_text(decoded)
+    except BlockFault as fault:
+        raise ToolFault("bad_result", f"The result cannot be stored: {fault.message}.") from fault
+    return decoded
 
 
 def _fail(call: CallFact, code: str, message: str) -> CallFact:

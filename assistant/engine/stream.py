@@ -54,7 +54,7 @@ class ReplyStream:
             ):
                 async for chunks in stream:
                     self._hear(chunks)
-                    if self._finished:
+                    if self._finished and tail.when() is None:
                         tail.reschedule(asyncio.get_running_loop().time() + self._options.TAIL)
                     yield chunks
         except TimeoutError:

@@ -90,7 +90,8 @@ class TurnRun:
         try:
             await self._finish(await self._watch(pump))
         finally:
-            pump.cancel()
+            for task in (pump, *self._settling):
+                task.cancel()
             self._deadlines.close()
 
     async def _watch(self, pump: asyncio.Task[Ending | Wait]) -> Ending | Wait:

@@ -97,11 +97,18 @@ def _hide_lost(turn: TurnSnapshot, visible: Collection[Ref], catalog: Catalog) -
     """History shows what was seen then, but only to who may still see it."""
     blocks = tuple(
         _hide(block, catalog)
-        if isinstance(block, WidgetState) and any(ref not in visible for ref in _refs_of(block))
+        if isinstance(block, WidgetState) and _is_lost(block, visible, catalog)
         else block
         for block in turn.blocks
     )
     return structs.replace(turn, blocks=blocks)
+
+
+def _is_lost(block: WidgetState, visible: Collection[Ref], catalog: Catalog) -> bool:
+    if block.state != "ready":
+        return False
+    known = catalog.pinned(block.widget or "", block.version or 0) is not None
+    return not known or any(ref not in visible for ref in _refs_of(block))
 
 
 def _hide(block: WidgetState, catalog: Catalog) -> WidgetState:

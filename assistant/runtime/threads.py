@@ -1,30 +1,30 @@
 """The one bridge from the event loop to the services, which are sync."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import ParamSpec, TypeVar
 
 from asgiref.sync import sync_to_async
-from django.db import close_old_connections, connection
+from django.db import connection
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
+# A thread of their own: a slow page, or a host's slow tool, holds up no commit and no heartbeat.
+_SERVICES = ThreadPoolExecutor(max_workers=1, thread_name_prefix="services")
+
 
 async def call_service(service: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
-    """Run a service in the database thread and wait for it."""
+    """Run a service in the services' thread and wait for it."""
 
     def call() -> R:
-        _drop_old_connections()
-        try:
-            return service(*args, **kwargs)
-        finally:
-            _drop_old_connections()
+        _drop_broken_connection()
+        return service(*args, **kwargs)
 
-    return await sync_to_async(call)()
+    return await sync_to_async(call, thread_sensitive=False, executor=_SERVICES)()
 
 
-def _drop_old_connections() -> None:
-    """What Django does around a request: we are outside of any."""
-    # Within an open transaction (a test's) Django would close it under its owner.
-    if not connection.in_atomic_block:
-        close_old_connections()
+def _drop_broken_connection() -> None:
+    """The thread keeps its connection as long as it works: no request's end ever closes it."""
+    if connection.errors_occurred:
+        connection.close()

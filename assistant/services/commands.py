@@ -31,7 +31,8 @@ def carry_out(
     """
     key = {"member": actor.id, "command_id": command_id}
     same = Command.objects.filter(tenant__slug=actor.tenant, **key)
-    try:
+
+    def try_once() -> Outcome:
         with transaction.atomic():
             if known := same.first():
                 return _repeat(known, digest)
@@ -39,11 +40,17 @@ def carry_out(
             answer = act(tenant)
             Command.objects.create(tenant=tenant, **key, digest=digest, answer=answer)
             return Outcome(answer, repeat=False)
+
+    try:
+        return try_once()
     except IntegrityError:
-        # Another process was faster, with this very command or with another turn.
+        # Somebody was faster, with this very command or with another; now their rows can be seen.
+        return try_once()
+    except Refusal:
+        # So they may be if what they did is why this is refused.
         if known := same.first():
             return _repeat(known, digest)
-        raise Refusal("busy", "An answer is being written already.") from None
+        raise
 
 
 def _repeat(known: Command, digest: str) -> Outcome:

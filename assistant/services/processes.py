@@ -1,22 +1,31 @@
 """Keeps account of the processes that run turns, and ends the turns of those that died."""
 
+import logging
 import uuid
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import timedelta
 
-from django.db.models import Q
+from django.db import transaction
+from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils import timezone
 
 from assistant.core.endings import PROCESS_DIED
-from assistant.core.steps import Limits
+from assistant.core.facts import RoundFact
+from assistant.core.steps import Limits, RunCalls
 from assistant.core.turn import TurnMachine
-from assistant.errors import Fenced
 from assistant.models import Process, Turn
 from assistant.services.history import recover_rounds
 from assistant.services.journal import Ownership, end_turn
 from widgets.catalog import Catalog
 
+logger = logging.getLogger(__name__)
+
+UNKNOWN_OUTCOME = {
+    "code": "unknown_outcome",
+    "message": "The server ended while this was due; it may or may not have acted. Look first.",
+}
 SWEPT = 1000
 """How far a sweep lifts a revision: beyond whatever the dead process had told unstored."""
 
@@ -66,17 +75,32 @@ def sweep(
 
 
 def _interrupt(turn: Turn, catalog: Catalog) -> bool:
-    """Keep what the dead process left of a turn; False if another sweep was faster."""
-    machine = TurnMachine(str(turn.pk), catalog, Limits(), rounds=recover_rounds(turn, catalog))
-    machine.give_up()
+    """Keep what the dead process left of a turn; False if it cannot be ended here and now."""
     try:
-        end_turn(
-            own=Ownership(turn.pk, turn.fence),
-            ending=PROCESS_DIED,
-            rounds=machine.rounds,
-            revision=turn.revision + SWEPT,
-        )
-    except Fenced:
+        with transaction.atomic():
+            # The fence first: an owner who lives after all can store nothing between our look and
+            # our end.
+            if not Turn.objects.owned(turn.pk, turn.fence).update(fence=F("fence") + 1):
+                return False
+            turn.refresh_from_db()
+            end_turn(
+                own=Ownership(turn.pk, turn.fence),
+                ending=PROCESS_DIED,
+                rounds=_recover(turn, catalog),
+                revision=turn.revision + SWEPT,
+            )
+    except Exception:
+        # One turn that cannot be ended must not keep the others from it.
+        logger.exception("turn %s could not be swept", turn.pk)
         return False
     turn.refresh_from_db()
     return True
+
+
+def _recover(turn: Turn, catalog: Catalog) -> list[RoundFact]:
+    machine = TurnMachine(str(turn.pk), catalog, Limits(), rounds=recover_rounds(turn, catalog))
+    machine.give_up()
+    due = machine.due()
+    for call in due.calls if isinstance(due, RunCalls) else ():
+        machine.settle_call(replace(call, state="failed", fault=UNKNOWN_OUTCOME))
+    return machine.rounds

@@ -130,7 +130,8 @@ class _Ask:
 
 
 def _open_conversation(actor: Actor, tenant: Tenant, message: Message) -> Conversation:
-    found = Conversation.objects.visible_to(actor).filter(pk=message.conversation).first()
+    mine = Conversation.objects.visible_to(actor).select_for_update(of=("self",))
+    found = mine.filter(pk=message.conversation).first()
     if found is not None:
         return found
     if Conversation.objects.filter(pk=message.conversation).exists():
@@ -173,8 +174,10 @@ def _describe_moment(actor: Actor, page: str | None) -> dict[str, Any]:
 
 def _show_leaf(conversation: Conversation, leaf: Turn) -> None:
     conversation.leaf = leaf
-    conversation.revision += 1
+    # Counted by the database: two commands at once must not tell two states of one revision.
+    conversation.revision = F("revision") + 1
     conversation.save(update_fields=["leaf", "revision"])
+    conversation.refresh_from_db(fields=["revision"])
 
 
 def _newest_descendant(turn: Turn) -> Turn:

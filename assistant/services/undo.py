@@ -4,7 +4,6 @@ import uuid
 from datetime import timedelta
 
 from asgiref.sync import async_to_sync
-from django.db import transaction
 from django.utils import timezone
 
 from assistant.errors import Refusal, ToolFault
@@ -29,13 +28,16 @@ def undo_call(*, host: Host, actor: Actor, turn: uuid.UUID, handle: str) -> None
     if row.ended is None or timezone.now() - row.ended > UNDO_WITHIN:
         raise Refusal("too_late", "This can be undone for 24 hours only.")
     call = Call(actor=actor, arguments=row.arguments or {}, key=row.key, result=row.result)
-    with transaction.atomic():
-        if not calls.filter(pk=row.pk, undone=None).update(undone=timezone.now()):
-            raise Refusal("not_found", "This was undone already.")
-        try:
-            async_to_sync(tool.undo)(call)
-        except ToolFault as fault:
-            raise Refusal(fault.code, fault.message) from fault
+    if not calls.filter(pk=row.pk, undone=None).update(undone=timezone.now()):
+        raise Refusal("not_found", "This was undone already.")
+    try:
+        # In no transaction: the host may well write through a connection of its own.
+        async_to_sync(tool.undo)(call)
+    except Exception as error:
+        ToolCall.objects.filter(pk=row.pk).update(undone=None)
+        if isinstance(error, ToolFault):
+            raise Refusal(error.code, error.message) from error
+        raise
 
 
 def _may_call(host: Host, actor: Actor, tool: Tool) -> bool:

@@ -49,7 +49,7 @@ def test_a_connected_model_has_nothing_wrong():
         ("assistant.E004", {"BASE_URL": "ftp://models.example", "MODEL": "m"}, "OPENAI_BASE_URL"),
         ("assistant.E004", {"BASE_URL": "https://", "MODEL": "m"}, "OPENAI_BASE_URL"),
         ("assistant.W002", {"BASE_URL": "http://127.0.0.1/v1"}, "WEFT_MODEL"),
-        ("assistant.W002", {"API_KEY": "sk-1"}, "WEFT_MODEL"),
+        ("assistant.E005", {"API_KEY": "sk-1"}, "WEFT_MODEL"),
         ("assistant.W001", {"MODEL": "m"}, "WEFT_MODEL"),
     ],
 )

@@ -32,7 +32,7 @@ def test_a_call_is_told_by_name_title_and_handle_never_by_what_it_holds() -> Non
     other = make_call(index=1, name="find_shop", state="failed")
     assert show_calls([make_round(calls=(done,)), make_round(calls=(other,))], TITLES) == (
         CallState("find_bikes", "Looking for bikes", "done", "r1"),
-        CallState("find_shop", "", "failed"),
+        CallState("unknown", "", "failed"),
     )
 
 

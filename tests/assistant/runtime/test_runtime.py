@@ -135,7 +135,7 @@ async def test_a_turn_in_a_tool_is_swept_and_its_outcome_not_written():
         office.gates["write_note"].set()
         await asyncio.wait_for(stage._tasks[turn], 2)
         left = await stage.read(turn)
-        assert (left.end, [call.state for call in left.calls]) == (DIED, ["due"])
+        assert (left.end, [call.state for call in left.calls]) == (DIED, ["failed"])
         assert [call.state for call in left.shown.turn.calls] == ["failed"]
 
 

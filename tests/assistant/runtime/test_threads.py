@@ -1,9 +1,10 @@
 """The bridge to the services: one thread for the database, results and faults handed back."""
 
+import asyncio
 import threading
-import time
 
 import pytest
+from asgiref.sync import sync_to_async
 from django.db import connection
 
 from assistant.runtime.threads import call_service
@@ -27,28 +28,29 @@ async def test_a_fault_is_raised_where_it_was_asked():
         await call_service(divmod, 1, 0)
 
 
-async def test_a_connection_that_grew_old_is_dropped():
-    def grow_old() -> object:
+async def test_the_connection_is_kept_from_service_to_service():
+    def look() -> object:
         connection.ensure_connection()
-        connection.close_at = time.monotonic() - 1
         return connection.connection
 
-    old = await call_service(grow_old)
-    assert await call_service(lambda: connection.connection) is not old
+    assert await call_service(look) is await call_service(look)
 
 
-async def test_an_open_transaction_keeps_its_connection():
-    def begin() -> object:
-        connection.set_autocommit(False)
-        connection.in_atomic_block = True
-        connection.close_at = time.monotonic() - 1
-        return connection.connection
+async def test_a_broken_connection_is_dropped():
+    def break_it() -> object:
+        connection.ensure_connection()
+        broken = connection.connection
+        broken.close()
+        connection.errors_occurred = True
+        return broken
 
-    def end() -> object:
-        kept = connection.connection
-        connection.in_atomic_block = False
-        connection.rollback()
-        connection.set_autocommit(True)
-        return kept
+    broken = await call_service(break_it)
+    assert await call_service(lambda: connection.connection) is not broken
 
-    assert await call_service(begin) is await call_service(end)
+
+async def test_a_slow_host_holds_up_no_service():
+    release = threading.Event()
+    slow = asyncio.ensure_future(sync_to_async(release.wait)())
+    assert await asyncio.wait_for(call_service(int, "7"), timeout=5) == 7
+    release.set()
+    await slow
