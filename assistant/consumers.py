@@ -53,7 +53,9 @@ class ConversationConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
 
     runtime: Runtime
     claims: Claims | None = None
+    welcomed = False
     following: asyncio.Task[None] | None = None
+    watching: asyncio.Task[None] | None = None
     hello_due: asyncio.TimerHandle | None = None
     leaving = False
 
@@ -72,6 +74,8 @@ class ConversationConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
         """The socket is gone; what runs goes on."""
         if self.hello_due:
             self.hello_due.cancel()
+        if self.watching:
+            self.watching.cancel()
         await self._unfollow()
 
     async def receive(
@@ -102,8 +106,9 @@ class ConversationConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
         if isinstance(command, Hello):
             await self._hello(command)
             return
-        if self.claims is None:
+        if not self.welcomed:
             raise Refusal("hello_first", "Say hello first.")
+        self.claims = await call_service(self._read_claims)
         actor = await self._identify()
         match command:
             case Follow():
@@ -121,12 +126,34 @@ class ConversationConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
             raise Refusal("wrong_protocol", f"This server speaks {PROTOCOL}.")
         if self.hello_due:
             self.hello_due.cancel()
-        self.claims = await call_service(read_claims, self.scope["session"])
+        self.claims = await call_service(self._read_claims)
         actor = await self._identify()
         model, offline = self.runtime.lease.model, self.runtime.options.is_offline
+        self.welcomed = True
+        self.watching = asyncio.create_task(self._watch_rights())
         await self._tell(
             Welcome(protocol=PROTOCOL, member=actor.name, model=model, offline_model=offline)
         )
+
+    async def _watch_rights(self) -> None:
+        """Ask again and again whether this is still a member: who is not follows nothing."""
+        while True:
+            await asyncio.sleep(self.runtime.options.HEARTBEAT)
+            try:
+                self.claims = await call_service(self._read_claims)
+                await self._identify()
+            except Refusal as refusal:
+                await self._unfollow()
+                await self._tell(Error(code=refusal.code, message=refusal.message))
+                await self._leave(CLOSE_SIGN_IN)
+                return
+            except Exception:
+                logger.exception("it is not known whether a member may still be here")
+
+    def _read_claims(self) -> Claims | None:
+        """Read the session anew: whoever signed out since the handshake is nobody here."""
+        session = self.scope["session"]
+        return read_claims(session.__class__(session.session_key))
 
     async def _identify(self) -> Actor:
         actor = await identify(self.runtime.host, self.claims)

@@ -36,8 +36,8 @@ class EventLogs(Protocol):
     async def read(self, conversation: str, cursor: Cursor) -> tuple[list[str], Cursor]:
         """Wait for frames after `cursor`. Raises CursorLost."""
 
-    def renew(self, conversation: str) -> None:
-        """Begin a new epoch: what was told is not what the rows say."""
+    def renew(self, conversation: str, turn: str) -> None:
+        """Begin a new epoch without `turn`: what was told of it is not what its rows say."""
 
 
 @dataclass(slots=True)
@@ -67,10 +67,16 @@ class MemoryEventLogs:
                 self._later(self._drop_idle, conversation)
         _wake(kept)
 
-    def renew(self, conversation: str) -> None:
-        """Begin a new epoch: what was told is not what the rows say."""
-        if kept := self._kept.pop(conversation, None):
+    def renew(self, conversation: str, turn: str) -> None:
+        """Begin a new epoch without `turn`: what was told of it is not what its rows say.
+
+        What is told of another turn meanwhile goes on; its readers take a snapshot first.
+        """
+        if kept := self._kept.get(conversation):
+            kept.log.forget(turn)
+            kept.log.epoch = secrets.token_hex(8)
             _wake(kept)
+            self._later(self._drop_idle, conversation)
 
     def look(self, conversation: str) -> Live:
         """The cursor and the live turns at this moment."""

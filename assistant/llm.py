@@ -1,6 +1,6 @@
 """The door to the model: requests out, chunks in, over any OpenAI-shaped endpoint."""
 
-from asyncio import timeout
+from asyncio import timeout, to_thread
 from collections.abc import AsyncGenerator, AsyncIterator, Iterator, Mapping
 from contextlib import (
     AbstractAsyncContextManager,
@@ -70,6 +70,7 @@ class OpenAILLM:
 
     async def stream(self, request: Mapping[str, Any]) -> AsyncGenerator[list[Chunk], None]:
         """See `LLM.stream`."""
+        await self._warm_up()
         async with AsyncExitStack() as stack:
             with _translate_errors(UpstreamFault("unreachable", UNAVAILABLE, retryable=True)):
                 answer = await stack.enter_async_context(self._send(request))
@@ -88,6 +89,7 @@ class OpenAILLM:
 
     async def check(self) -> str:
         """Whether the endpoint answers: "ok", or a short reason. For readiness; never raises."""
+        await self._warm_up()
         try:
             client = self._connect()
             async with timeout(CHECK_WITHIN), client.models.with_streaming_response.list():
@@ -103,6 +105,11 @@ class OpenAILLM:
         if self._opened is not None:
             await self._opened.close()
             self._opened = None
+
+    async def _warm_up(self) -> None:
+        """Have the SDK imported in a thread: on the loop it would stop every stream for seconds."""
+        if self._opened is None:
+            await to_thread(load_sdk)
 
     def _send(
         self, request: Mapping[str, Any]
@@ -131,7 +138,10 @@ class OpenAILLM:
                 max_retries=0,
                 timeout=limits,
                 http_client=openai.DefaultAioHttpClient(
-                    timeout=limits, event_hooks={"response": [_refuse_failures]}
+                    timeout=limits,
+                    # What members say goes to the endpoint named, and to no other it may name.
+                    follow_redirects=False,
+                    event_hooks={"response": [_refuse_failures]},
                 ),
             )
         return self._opened

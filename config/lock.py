@@ -16,7 +16,7 @@ def take_lock(database: Path) -> IO[str]:
     The system drops it with the process, even one that was killed: holding it proves that every
     earlier `serve` is dead. Raises AlreadyServed.
     """
-    file = database.with_suffix(".lock").open("a+")
+    file = database.resolve().with_suffix(".lock").open("a+")
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:

@@ -1,9 +1,10 @@
 """Browser to server: every command, read strictly or refused. No I/O."""
 
+import re
 from typing import Annotated, Any
 
 import msgspec
-from msgspec import Meta, Struct
+from msgspec import UNSET, Meta, Struct, UnsetType
 
 from assistant.core.events import Cursor
 from assistant.errors import Refusal
@@ -13,6 +14,10 @@ from widgets.errors import BlockFault
 LARGEST_FRAME = 64 * 1024
 DEEPEST_FRAME = 20
 LONGEST_MESSAGE = 8_000
+
+_ID_AT_START = re.compile(
+    r'\s*\{\s*"type"\s*:\s*"\w{1,20}"\s*,\s*"id"\s*:\s*"([A-Za-z0-9_.:-]{1,64})"'
+)
 
 Id = Annotated[str, Meta(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9_.:-]+\Z")]
 Key = Annotated[
@@ -39,11 +44,14 @@ class Follow(_Command, frozen=True, tag="follow"):
 
 
 class Send(_Command, frozen=True, tag="send"):
-    """Say something, after turn `parent` (null: the leaf). A new `conversation` id makes one."""
+    """Say something after turn `parent`: left out the leaf, null nothing, a first turn's sibling.
+
+    A new `conversation` id makes one.
+    """
 
     conversation: Key
     text: Text
-    parent: Key | None = None
+    parent: Key | UnsetType | None = UNSET
     page: Annotated[str, Meta(max_length=300)] | None = None
 
 
@@ -110,5 +118,7 @@ def read_id(frame: str) -> str | None:
             "id"
         )
     except BlockFault:
-        return None
+        # A browser that waits for an answer should get one, also where its text was no good.
+        seen = _ID_AT_START.match(frame)
+        return seen[1] if seen else None
     return found if isinstance(found, str) and len(found) <= 64 else None

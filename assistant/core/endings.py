@@ -32,7 +32,7 @@ _NOTICES: Final[dict[str, str]] = {
     "cut": "The connection to the model broke off. What had come is kept; you can continue.",
     "gap": "The model went silent in mid-answer. What had come is kept; you can continue.",
     "deadline": "This answer took too long and was ended. What had come is kept.",
-    "process_died": "Our server went away in mid-answer. What had come is kept; you can continue.",
+    "process_died": "Our server went away in mid-answer. What it stored is kept; you can continue.",
     "shutdown": "Our server was restarted in mid-answer. What had come is kept; you can continue.",
     "no_first_token": "The model did not begin to answer in time. Please try again.",
     "unreachable": _UNREACHED,

@@ -22,6 +22,8 @@ LONGEST_REPLY = 200 * 1024
 _LINE_END = re.compile(r"[\r\n]")
 MOST_WIDGETS = 50
 """How many widgets one round may hold: each costs the host a question and the database a row."""
+MOST_OPENERS = 200
+"""From here on it is no reply any more, whatever its blocks hold."""
 HOST_FAULTS = ("too_many", "no_records", "bad_record")
 """What the model did right and writing it again would not mend."""
 
@@ -123,6 +125,8 @@ class ReplyReader:
         return Delta(turn=self._turn, block=f"{self._turn}.{self._prose}", offset=offset, text=text)
 
     def _open(self, name: str | None) -> BlockChanged:
+        if len(self.widgets) >= MOST_OPENERS:
+            raise UpstreamFault("reply_too_long", "The reply holds more widgets than any reply.")
         self._prose = None
         number = self._take_number()
         definition = self._catalog.current.get(name or "")

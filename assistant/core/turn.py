@@ -198,12 +198,13 @@ class TurnMachine:
             )
             for widget in self.faulty()
         ]
-        for widget in failed:
-            self._hold(widget)
+        self._hold_all({widget.number: widget for widget in failed})
         return failed
 
     def _read_repair(self, reader: RepairReader) -> list[Output]:
         outputs: list[Output] = []
+        if reader.finish not in WHOLE:
+            return outputs
         for widget, written in reader.end():
             start, end = written.start, written.end
             mended = replace(widget, block=reader.raw[start:end], repairable=False)
@@ -226,11 +227,12 @@ class TurnMachine:
         if isinstance(self.reader, ReplyReader) and widget.number in self.reader.widgets:
             self.reader.widgets[widget.number] = widget
             return
+        self._hold_all({widget.number: widget})
+
+    def _hold_all(self, changed: Mapping[int, WidgetFact]) -> None:
         for index, round_ in enumerate(self.rounds):
-            if any(each.number == widget.number for each in round_.widgets):
-                widgets = tuple(
-                    widget if each.number == widget.number else each for each in round_.widgets
-                )
+            if any(each.number in changed for each in round_.widgets):
+                widgets = tuple(changed.get(each.number, each) for each in round_.widgets)
                 text = write_text(round_.raw, widgets)
                 self.rounds[index] = replace(round_, widgets=widgets, text=text)
 

@@ -60,8 +60,8 @@ class ReplyStream:
         except TimeoutError:
             logger.info("the endpoint kept its stream open after the end of the reply")
         except UpstreamFault as fault:
-            # The model has said that it is done: only the end of the connection was lost.
-            if not (self._finished and fault.code == "cut"):
+            # The model has said that it is done: what could not be read was no part of the reply.
+            if not (self._finished and fault.code in ("cut", "bad_chunk")):
                 raise
 
     def _hear(self, chunks: Sequence[Chunk]) -> None:

@@ -111,7 +111,10 @@ class TurnRun:
         try:
             return pump.result()
         except UpstreamFault as fault:
-            logger.info("turn %s: %s: %s", self._order.state.id, fault.code, fault.message)
+            about = " ".join(getattr(fault, "__notes__", ()))
+            logger.warning(
+                "turn %s: %s: %s", self._order.state.id, fault.code, about or fault.message
+            )
             return end_with(fault.code)
         except Fenced:
             raise

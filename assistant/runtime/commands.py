@@ -2,6 +2,8 @@
 
 import uuid
 
+from msgspec import UNSET
+
 from assistant.core.commands import Retry, Select, Send, Stop
 from assistant.core.events import ConversationChanged
 from assistant.host import Actor
@@ -31,7 +33,8 @@ async def _send(runtime: Runtime, actor: Actor, send: Send) -> Outcome:
     message = turns.Message(
         conversation=uuid.UUID(send.conversation),
         text=send.text,
-        parent=uuid.UUID(send.parent) if send.parent else None,
+        parent=uuid.UUID(send.parent) if isinstance(send.parent, str) else None,
+        after_leaf=send.parent is UNSET,
         page=send.page,
     )
     outcome = await call_service(
@@ -65,7 +68,7 @@ async def _stop(runtime: Runtime, actor: Actor, stop: Stop) -> Outcome:
     if outcome.answer["state"] == "waiting":
         # Nobody runs it who could tell of its end: its followers look again.
         stopped = await call_service(turns.find_turn, actor=actor, turn=turn)
-        runtime.logs.renew(str(stopped.conversation_id))
+        runtime.logs.renew(str(stopped.conversation_id), stop.turn)
     return outcome
 
 

@@ -85,7 +85,7 @@ class Runtime:
             process=self.lease.process,
             running=set(self._running) | self._starting,
         ):
-            self.logs.renew(str(turn.conversation_id))
+            self.logs.renew(str(turn.conversation_id), str(turn.pk))
 
     async def checkpoint(self) -> None:
         """Store how far the replies of this process have come, in one transaction."""
@@ -120,7 +120,7 @@ class Runtime:
             await run.run()
         except Fenced:
             logger.warning("turn %s was taken by another process", turn)
-            self.logs.renew(prepared.conversation.id)
+            self.logs.renew(prepared.conversation.id, str(turn))
         except Exception:
             # The row stays running; a sweep finds that nobody runs it and ends it.
             logger.exception("turn %s could not be run", turn)

@@ -38,12 +38,15 @@ def register_process(*, kind: str, pid: int) -> uuid.UUID:
 def beat(
     *, process: uuid.UUID, kind: str, pid: int, running: Collection[uuid.UUID]
 ) -> set[uuid.UUID]:
-    """Say the process is alive; returns those of its `running` turns that were asked to stop."""
+    """Say the process is alive; returns those of its `running` turns that are to stop.
+
+    They were asked to, or another process took them while this one slept.
+    """
     if not Process.objects.filter(pk=process).update(heartbeat=Now()):
         # Another process took us for dead, as after a sleep of the machine, and removed the row.
         Process.objects.create(pk=process, kind=kind, pid=pid)
-    asked = Turn.objects.filter(pk__in=running, state="running", stop_asked=True)
-    return set(asked.values_list("pk", flat=True))
+    ours = Turn.objects.filter(pk__in=running, state="running", process=process)
+    return set(running) - set(ours.filter(stop_asked=False).values_list("pk", flat=True))
 
 
 def remove_process(*, process: uuid.UUID) -> None:

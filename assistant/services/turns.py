@@ -29,11 +29,15 @@ class Lease:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
-    """What a member says. `parent` None means after the leaf; `page` is what they look at."""
+    """What a member says, after the leaf or after `parent`: None makes a sibling of the first turn.
+
+    `page` is what they look at.
+    """
 
     conversation: uuid.UUID
     text: str
     parent: uuid.UUID | None = None
+    after_leaf: bool = True
     page: str | None = None
 
 
@@ -45,14 +49,15 @@ def send_message(*, actor: Actor, command_id: str, message: Message, lease: Leas
 
     def act(tenant: Tenant) -> Answer:
         conversation = _open_conversation(actor, tenant, message)
-        parent = conversation.leaf
+        parent = conversation.leaf if message.after_leaf else None
         if message.parent is not None:
             parent = conversation.turns.filter(pk=message.parent).first()
             if parent is None:
                 raise Refusal("not_found", "There is no such turn in this conversation.")
         return _begin_turn(actor, conversation, _Ask(message.text, message.page, parent), lease)
 
-    about = ["send", str(message.conversation), message.text, str(message.parent), message.page]
+    after = [message.after_leaf, str(message.parent)]
+    about = ["send", str(message.conversation), message.text, after, message.page]
     return carry_out(actor=actor, command_id=command_id, digest=digest(about), act=act)
 
 

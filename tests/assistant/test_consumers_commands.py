@@ -3,6 +3,7 @@
 import asyncio
 
 import pytest
+from django.contrib.sessions.models import Session
 
 from assistant.models import Command, Conversation, Tenant, Turn
 from tests.support.fake_llm import calls, reply
@@ -315,3 +316,19 @@ async def test_a_tab_that_leaves_in_mid_command_is_nobodys_trouble(site, convers
         while not await in_rows(Turn.objects.filter(state="done").exists):
             pass
     assert not caplog.records
+
+
+async def test_who_signed_out_elsewhere_is_nobody_on_an_open_socket(site, conversation):
+    async with site.open_tab("alice") as tab:
+        await in_rows(Session.objects.all().delete)
+        refused = await tab.ask("send", conversation=conversation, text="Still me?")
+        assert refused["code"] == "not_signed_in"
+        assert await tab.hear_close() == 4401
+
+
+async def test_who_signed_out_elsewhere_follows_nothing_any_more(site, conversation):
+    site.model.expect("Hi", reply("Hello"))
+    async with site.open_tab("alice") as tab:
+        await tab.ask_and_see("Hi", conversation)
+        await in_rows(Session.objects.all().delete)
+        assert await tab.hear_close() == 4401

@@ -238,3 +238,16 @@ async def test_one_reader_who_leaves_does_not_disturb_another(forgetful: EventLo
     logs.append("c", [change()])
     frames, cursor = await asyncio.wait_for(staying, SOON)
     assert (len(frames), cursor.seq) == (1, 1)
+
+
+async def test_a_new_epoch_without_one_turn_keeps_what_is_told_of_another(logs: EventLogs) -> None:
+    logs.append("c", [change("old"), change("new")])
+    logs.append("c", [Delta(turn="new", block="new.0", offset=0, text="abc")])
+    before = logs.look("c").cursor
+    logs.renew("c", "old")
+    with pytest.raises(CursorLost):
+        await logs.read("c", before)
+    logs.append("c", [Delta(turn="new", block="new.0", offset=3, text="def")])
+    fold = logs.look("c").fold
+    assert set(fold.turns) == {"new"}
+    assert [block.text for block in fold.blocks("new")] == ["abcdef"]

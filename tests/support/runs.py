@@ -1,4 +1,4 @@
-"""Turns from the test's side: a real runtime, database and endpoint, with timers 20 times faster.
+"""Turns from the test's side: a real runtime, database and endpoint, with faster timers.
 
     async with open_stage(reply("Hello")) as stage:
         ended = await stage.ask("Hi")
@@ -11,7 +11,7 @@ Every turn that `finish` returns has been held against what is promised of all t
 import asyncio
 import uuid
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 from unittest.mock import patch
@@ -22,6 +22,7 @@ from django.conf import settings
 from django.test import override_settings
 
 from assistant.core.events import BlockChanged, Cursor, Delta, Event, TurnChanged, TurnSnapshot
+from assistant.eventlogs import CursorLost
 from assistant.host import Actor
 from assistant.llm import load_sdk
 from assistant.models import Block, Round, ToolCall, Turn
@@ -39,10 +40,10 @@ FAST: dict[str, Any] = {
     "HOST": "tests.support.office.HOST",
     "MODEL": MODEL,
     "API_KEY": "fake-key",
-    "FIRST_CONTENT": 2.0,
-    "GAP": 2.0,
-    "TURN": 9.0,
-    "TOOL": 0.75,
+    "FIRST_CONTENT": 6.0,
+    "GAP": 6.0,
+    "TURN": 18.0,
+    "TOOL": 3.0,
     "BACK_OFF": 0.01,
     "LONGEST_WAIT": 1.0,
     "CHECKPOINT": 0.1,
@@ -117,10 +118,14 @@ class Stage:
         self._tasks[turn] = self.runtime.answer(turn, actor)
         return turn
 
-    async def finish(self, turn: uuid.UUID) -> Ended:
-        """Wait until a turn has ended."""
+    async def leave(self, turn: uuid.UUID) -> None:
+        """Wait until this process no longer runs a turn, however that came about."""
         async with asyncio.timeout(PATIENCE):
             await asyncio.shield(self._tasks[turn])
+
+    async def finish(self, turn: uuid.UUID) -> Ended:
+        """Wait until a turn has ended."""
+        await self.leave(turn)
         ended = await self.read(turn)
         check_promises(ended)
         return ended
@@ -134,9 +139,19 @@ class Stage:
         conversation, since = self._since[turn]
         events: list[Event] = []
         if self.runtime.logs.look(str(conversation)).cursor.seq > since.seq:
-            frames, _ = await self.runtime.logs.read(str(conversation), since)
-            events = [_EVENTS.decode(frame) for frame in frames]
+            with suppress(CursorLost):
+                frames, _ = await self.runtime.logs.read(str(conversation), since)
+                events = [_EVENTS.decode(frame) for frame in frames]
         return await sync_to_async(_read_rows)(turn, events, self.office)
+
+    async def is_lost(self, turn: uuid.UUID) -> bool:
+        """Whether who follows a turn from its beginning is told to look again."""
+        conversation, since = self._since[turn]
+        try:
+            await self.runtime.logs.read(str(conversation), since)
+        except CursorLost:
+            return True
+        return False
 
     async def until(self, turn: uuid.UUID, heard: Callable[[Event], bool]) -> None:
         """Wait until the followers of a turn have been told something."""

@@ -10,6 +10,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from assistant.conf import Options
+from assistant.core.commands import LONGEST_MESSAGE
 from assistant.errors import Refusal
 from assistant.eventlogs import CursorLost
 from assistant.host import Claims
@@ -55,6 +56,8 @@ class Command(BaseCommand):
 
     async def _ask(self, options: dict[str, Any]) -> str:
         conversation = _read_conversation(options["conversation"])
+        if not options["text"].strip() or len(options["text"]) > LONGEST_MESSAGE:
+            raise CommandError(f"Say something, in at most {LONGEST_MESSAGE:,} characters.")
         async with open_runtime(kind="ask") as runtime:
             name, _, tenant = options["member"].partition("@")
             claims = Claims(tenant=tenant, subject=name, name=name, role="")

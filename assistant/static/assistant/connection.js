@@ -78,6 +78,7 @@ export class Connection {
     return new Promise((resolve, reject) => {
       this.#commands.set(frame.id, { frame, resolve, reject });
       if (this.#welcomedAt !== null) this.#write(frame);
+      else this.wake();
     });
   }
 

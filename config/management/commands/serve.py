@@ -15,11 +15,12 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
-from assistant.conf import Options
+from assistant.conf import DEFAULT_MODEL, Options
 from assistant.services.processes import declare_dead
 from config.lock import AlreadyServed, sign_lock, take_lock
 from demo_crm.seed import DEMO_LOGINS
 
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
 LARGEST_FRAME = 256 * 1024
 """Bytes of a websocket frame that are read at all; the protocol refuses smaller ones by name."""
 
@@ -44,6 +45,11 @@ class Command(BaseCommand):
             self._run(options["bind"], port, lock)
 
     def _run(self, bind: str, port: int, lock: IO[str] | None) -> None:
+        if settings.DEBUG and bind not in LOOPBACK:
+            message = (
+                f"WEFT_BIND={bind} would open the demo, its known passwords and all, to others."
+            )
+            raise CommandError(f"{message} Set WEFT_DEBUG=0 and WEFT_SECRET_KEY first.")
         listener = _listen(bind, port)
         address = f"http://{bind}:{listener.getsockname()[1]}/"
         if lock:
@@ -66,12 +72,16 @@ class Command(BaseCommand):
             *(f"  {name:<8} password {secret}" for name, secret in DEMO_LOGINS.items()),
             "",
         ]
-        if Options.read().is_offline:
+        options = Options.read()
+        if options.is_offline:
             lines += [
                 "  No model is connected: a script answers, and says so. To connect one, set",
                 "  OPENAI_BASE_URL and/or OPENAI_API_KEY, and WEFT_MODEL.",
                 "",
             ]
+        else:
+            where = options.BASE_URL or "OpenAI"
+            lines += [f"  The model      {options.MODEL or DEFAULT_MODEL} at {where}", ""]
         self.stdout.write("\n".join([*lines, "  Ctrl-C stops it.", ""]))
 
 

@@ -188,3 +188,8 @@ def test_the_id_of_a_refused_frame_is_told_where_it_can_be_made_out() -> None:
     assert read_id('{"type": "shout", "id": "s1"}') == "s1"
     for frame in ("", "[]", "{}", '{"id": 7}', json.dumps({"id": "x" * 65}), '{"id": "\\ud800"}'):
         assert read_id(frame) is None
+
+
+def test_the_id_of_a_frame_whose_text_is_no_good_is_still_made_out() -> None:
+    assert read_id('{"type":"send","id":"s1","text":"\\ud800"}') == "s1"
+    assert read_id('{"type":"send","id":"s1","text":"' + "x" * LARGEST_FRAME + '"}') == "s1"

@@ -6,6 +6,8 @@ from assistant.core.chunks import CallFragment, Chunk, Finish, Reasoning, Refusa
 from assistant.core.events import BlockChanged, Delta
 from assistant.core.reader import (
     LONGEST_REPLY,
+    MOST_OPENERS,
+    MOST_WIDGETS,
     BlockDue,
     Output,
     ReplyReader,
@@ -187,3 +189,16 @@ def test_a_faulty_block_holds_its_fault_and_the_rest() -> None:
 )
 def test_a_line_that_was_held_back_is_not_settled(raw: str, settled: str) -> None:
     assert read_settled(raw) == settled
+
+
+def test_more_widgets_than_a_reply_holds_are_not_asked_of_the_host() -> None:
+    reader, outputs = read(f"{GOOD}\n" * (MOST_WIDGETS + 1))
+    assert len([each for each in outputs if isinstance(each, BlockDue)]) == MOST_WIDGETS
+    last = list(reader.widgets.values())[-1]
+    assert (last.code, last.repairable) == ("too_many", False)
+
+
+def test_a_flood_of_openers_is_no_reply() -> None:
+    with pytest.raises(UpstreamFault) as fault:
+        read("```widget a\n```\n" * (MOST_OPENERS + 1))
+    assert fault.value.code == "reply_too_long"

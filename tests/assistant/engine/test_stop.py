@@ -130,7 +130,7 @@ async def test_while_a_repair_is_under_way():
 
 
 async def test_twice_is_once():
-    async with open_stage(IN_PROSE.then(HANG)) as stage:
+    async with open_stage(IN_PROSE.then(HANG), HEARTBEAT=60) as stage:
         turn = await stage.send()
         await stage.until(turn, is_prose)
         assert await ask_to_stop(turn, command_id="x1") == ("running", False)

@@ -9,7 +9,6 @@ import pytest
 from asgiref.sync import sync_to_async
 from django.db import DatabaseError
 
-from assistant.eventlogs import CursorLost
 from assistant.models import Process, Round, Turn
 from assistant.services import journal, processes
 from assistant.services.processes import register_process, sweep
@@ -48,17 +47,6 @@ async def eventually(is_so) -> None:
             await asyncio.sleep(0.02)
 
 
-async def is_lost(stage, turn) -> bool:
-    """Whether who follows a turn is told to look again."""
-    row = await in_rows(Turn.objects.get)(pk=turn)
-    _, cursor = stage._since[turn]
-    try:
-        await stage.runtime.logs.read(str(row.conversation_id), cursor)
-    except CursorLost:
-        return True
-    return False
-
-
 async def test_s12_who_lost_a_turn_to_a_sweep_writes_no_more():
     async with open_stage(IN_PROSE.then(HANG)) as stage:
         turn = await stage.send()
@@ -67,10 +55,10 @@ async def test_s12_who_lost_a_turn_to_a_sweep_writes_no_more():
         assert [each.pk for each in await in_rows(sweep_everything)()] == [turn]
         before = await in_rows(lambda: list(Turn.objects.values()))()
         stage.runtime.stop(turn)
-        await asyncio.wait_for(stage._tasks[turn], 2)
+        await stage.leave(turn)
         assert await in_rows(lambda: list(Turn.objects.values()))() == before
         assert (before[0]["state"], before[0]["raw"]) == ("interrupted", IN_PROSE.raw)
-        assert await is_lost(stage, turn)
+        assert await stage.is_lost(turn)
         await asyncio.wait_for(stage.model.disconnected.wait(), 1)
 
 
@@ -82,7 +70,7 @@ async def test_s12_a_turn_lost_in_mid_reply_is_let_go_at_its_next_fact():
         await stage.until(turn, is_prose)
         await in_rows(sweep_everything)()
         gate.set()
-        await asyncio.wait_for(stage._tasks[turn], 2)
+        await stage.leave(turn)
         assert (await in_rows(Turn.objects.get)()).code == "process_died"
         assert not await in_rows(Round.objects.filter(blocks__isnull=False).exists)()
 
@@ -133,7 +121,7 @@ async def test_a_turn_in_a_tool_is_swept_and_its_outcome_not_written():
         await stage.until(turn, is_calling)
         await in_rows(sweep_everything)()
         office.gates["write_note"].set()
-        await asyncio.wait_for(stage._tasks[turn], 2)
+        await stage.leave(turn)
         left = await stage.read(turn)
         assert (left.end, [call.state for call in left.calls]) == (DIED, ["failed"])
         assert [call.state for call in left.shown.turn.calls] == ["failed"]
@@ -154,8 +142,8 @@ async def test_a_database_that_fails_at_the_end_leaves_the_turn_to_the_sweep():
     async with open_stage(reply("Hello"), DEAD_AFTER=0.1, SWEEP=0.1) as stage:
         with patch.object(journal, "end_turn", side_effect=DatabaseError("disk full")):
             turn = await stage.send()
-            await asyncio.wait_for(stage._tasks[turn], 2)
-        await eventually(partial(is_lost, stage, turn))
+            await stage.leave(turn)
+        await eventually(partial(stage.is_lost, turn))
         left = await stage.read(turn)
         assert (left.end, left.row.raw) == (DIED, "Hello")
 
@@ -211,7 +199,7 @@ async def test_closing_interrupts_what_runs_and_leaves_no_row(begun):
         turn = await stage.send()
         if begun:
             await stage.until(turn, is_prose)
-        async with asyncio.timeout(1):
+        async with asyncio.timeout(2):
             await stage.runtime.close()
         ended = await stage.finish(turn)
         assert (ended.end, ended.row.raw) == (SHUTDOWN, IN_PROSE.raw if begun else "")

@@ -185,3 +185,10 @@ def test_every_change_of_the_leaf_lifts_the_revision(lease):
     select_turn(actor=ALICE, command_id="l1", conversation=TALK, turn=turn.pk)
     assert sorted(set(revisions)) == revisions
     assert Conversation.objects.get().revision > revisions[-1]
+
+
+def test_no_parent_at_all_makes_a_sibling_of_the_first_turn(lease):
+    answer(send(lease, "First", conversation=TALK))
+    other = send(lease, "Other", command_id="s2", conversation=TALK, parent=None, after_leaf=False)
+    assert other.parent is None
+    assert other.conversation.leaf == other
