@@ -81,6 +81,7 @@ class Chat {
       this.#startAnew();
       this.#focus();
     });
+    addEventListener("offline", () => this.#connection.sleep());
     addEventListener("online", () => this.#connection.wake());
     document.addEventListener("visibilitychange", () => {
       if (!document.hidden) this.#connection.wake();

@@ -64,6 +64,15 @@ export class Connection {
     this.#connect();
   }
 
+  /** The network is gone: give up a link that can carry nothing, until `wake` makes another. */
+  sleep() {
+    const socket = this.#socket;
+    if (!socket) return;
+    this.#drop();
+    socket.close();
+    this.#hooks.onState("waiting");
+  }
+
   /** Show a conversation instead of the one before; null shows none. */
   follow(conversation) {
     this.conversation = conversation;

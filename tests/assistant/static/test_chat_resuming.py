@@ -56,6 +56,20 @@ async def test_coming_back_reconnects_at_once(
     await expect(chat.status).to_have_text("")
 
 
+async def test_a_network_that_is_gone_is_said_and_nothing_is_lost(
+    chat: ChatPage, server: ChatServer
+) -> None:
+    await chat.ask("Hi")
+    await server.say_after(Send, "one ")
+    await chat.expect_reply("one ")
+    await chat.page.evaluate("window.dispatchEvent(new Event('offline'))")
+    await expect(chat.status).to_have_text("No connection. Trying again…")
+    await server.say("two")
+    await chat.page.evaluate("window.dispatchEvent(new Event('online'))")
+    await chat.expect_reply("one two")
+    await expect(chat.status).to_have_text("")
+
+
 async def test_a_branch_chosen_elsewhere_is_shown_here(chat: ChatPage, server: ChatServer) -> None:
     await chat.ask("Here")
     sent = await server.hear(Send)
