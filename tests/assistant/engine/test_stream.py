@@ -66,10 +66,9 @@ async def test_l1_a_wait_that_is_none_is_ours(retry_after):
 
 
 async def test_l1_a_wait_leaves_the_first_content_its_own_time():
-    waits = failure(429, retry_after="0.5")
-    async with open_stage(
-        waits, stream(Pause(0.3), *reply("Hi").steps), FIRST_CONTENT=0.6
-    ) as stage:
+    waits = failure(429, retry_after="1.5")
+    late = stream(Pause(0.7), *reply("Hi").steps)
+    async with open_stage(waits, late, FIRST_CONTENT=2, LONGEST_WAIT=2) as stage:
         assert (await stage.ask()).end == ("done", None)
 
 

@@ -146,7 +146,7 @@ async def test_l15_names_and_ids_of_any_length_read_the_same_from_rows():
 
 async def test_l17_endless_arguments_end_with_the_turn():
     endless = stream(*[sse(fragment(0, "a", "write_note", "x" * 50_000))] * 20, HANG)
-    titles, ended, _ = await titles_written(endless, GAP=0.3)
+    titles, ended, _ = await titles_written(endless, GAP=1.5)
     assert (ended.end, titles) == (("interrupted", "gap"), [])
     assert len(ended.calls[0].source) <= 512 * 1024
 
