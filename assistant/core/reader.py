@@ -65,11 +65,6 @@ class ReplyReader:
         """What the model has written so far."""
         return "".join(self._raw)
 
-    @property
-    def next_number(self) -> int:
-        """The number the next block would get."""
-        return self._next
-
     def receive(self, chunks: Sequence[Chunk]) -> list[Output]:
         """Read what came in one go. Raises UpstreamFault `reply_too_long`."""
         text = ""

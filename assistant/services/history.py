@@ -12,7 +12,7 @@ from widgets.catalog import Catalog
 
 
 def find_path(leaf: Turn | None) -> list[Turn]:
-    """The turns from the root to `leaf`, with rounds, calls and blocks, in four queries."""
+    """The turns from the root to `leaf`, with rounds, calls and blocks, in five queries."""
     if leaf is None:
         return []
     turns = Turn.objects.filter(conversation_id=leaf.conversation_id)

@@ -67,7 +67,6 @@ def test_a_block_is_told_when_it_opens_and_due_when_it_closes() -> None:
     assert (due.checked.refs, due.checked.payload) == ((Ref("bike", "B-1"),), {"bike": "B-1"})
     assert reader.raw[due.widget.start : due.widget.end] == GOOD.rstrip("\n")
     assert told(outputs)[-1] == ("t.6", 0, "\nBye")
-    assert reader.next_number == 7
 
 
 def test_blanks_between_blocks_take_no_number() -> None:
