@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-from assistant.core.facts import CallFact, RoundFact, TurnFact
+from assistant.core.turn.facts import CallFact, RoundFact, TurnFact
 from widgets.stream import BLANKS
 
 Message = dict[str, Any]

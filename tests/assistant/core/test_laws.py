@@ -9,13 +9,13 @@ import pytest
 from hypothesis import event, given, note, settings
 from hypothesis import strategies as st
 
-from assistant.core import log
-from assistant.core.blocks import lay_out
-from assistant.core.chunks import Finish
-from assistant.core.events import BlockState, Event, ProseState, TurnSnapshot, WidgetState
-from assistant.core.facts import RoundFact
-from assistant.core.fold import Fold
-from assistant.core.log import ConversationLog
+from assistant.core.turn.blocks import lay_out
+from assistant.core.turn.facts import RoundFact
+from assistant.core.upstream.chunks import Finish
+from assistant.core.wire import log
+from assistant.core.wire.events import BlockState, Event, ProseState, TurnSnapshot, WidgetState
+from assistant.core.wire.fold import Fold
+from assistant.core.wire.log import ConversationLog
 from tests.support.catalogs import CATALOG
 from tests.support.facts import TURN, make_state
 from tests.support.plays import Play, Reply, call, cut, fold_events, write

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from assistant.core.facts import RoundFact, TurnFact
 from assistant.core.requests import Prompt, digest, write_request
+from assistant.core.turn.facts import RoundFact, TurnFact
 from tests.support.facts import make_call, make_round, make_turn, make_widget
 from tests.support.plays import BAD, GOOD
 
