@@ -1,0 +1,67 @@
+"""Moments that the evidence tells, found by their day or their minute. No I/O."""
+
+from collections.abc import Iterable, Iterator
+from typing import Generic, TypeVar
+
+from assistant.core.assertions.figures.values import Day, Moment
+
+Entry = TypeVar("Entry")
+
+
+class Diary(Generic[Entry]):
+    """Each moment with the first that tells it."""
+
+    def __init__(self, told: Iterable[tuple[Moment, Entry]]) -> None:
+        self._entries: dict[Moment, Entry] = {}
+        self._days: dict[int | None, list[Moment]] = {}
+        self._minutes: dict[int, list[Moment]] = {}
+        for moment, entry in told:
+            if moment not in self._entries:
+                self._entries[moment] = entry
+                for day in {day[2] for day in moment.days}:
+                    self._days.setdefault(day, []).append(moment)
+                for minute in moment.minutes:
+                    self._minutes.setdefault(minute, []).append(moment)
+
+    def find(self, written: Moment) -> Iterator[tuple[Moment, Entry]]:
+        """The moments that are the written one, in all that was written."""
+        for moment in self._list_near(written):
+            if agree(written, moment):
+                yield moment, self._entries[moment]
+
+    def find_year(self, year: int) -> Iterator[tuple[Moment, Entry]]:
+        """The moments of a year."""
+        for moment, entry in self._entries.items():
+            if any(day[0] == year for day in moment.days):
+                yield moment, entry
+
+    def _list_near(self, written: Moment) -> Iterable[Moment]:
+        days = {day[2] for day in written.days}
+        if None in days:
+            return self._entries
+        by_day = [moment for day in (*days, None) for moment in self._days.get(day, ())]
+        by_minute = [moment for each in written.minutes for moment in self._minutes.get(each, ())]
+        if not (days and written.minutes):
+            return by_day if days else by_minute
+        return min(by_day, by_minute, key=len)
+
+
+def agree(written: Moment, known: Moment) -> bool:
+    """Whether a known moment is the written one, in all that was written."""
+    if written.days and not _share_day(written.days, known.days):
+        return False
+    if written.minutes and not set(written.minutes) & set(known.minutes):
+        return False
+    return bool(written.days or written.minutes)
+
+
+def _share_day(days: tuple[Day, ...], others: tuple[Day, ...]) -> bool:
+    for year, month, day in days:
+        for other in others:
+            if (
+                (day == other[2] or day is None or other[2] is None)
+                and (month == other[1] or month is None or other[1] is None)
+                and (year == other[0] or year is None or other[0] is None)
+            ):
+                return True
+    return False
