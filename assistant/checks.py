@@ -1,21 +1,25 @@
 """System checks of the settings: each has an id and names the variable to change."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.apps import AppConfig
 from django.conf import settings
+from django.contrib.staticfiles import finders
 from django.core import checks
 from django.core.exceptions import ImproperlyConfigured
 
 from assistant.conf import DEFAULT_MODEL, Options, load_host
+from assistant.host import Effect, Tool
 from widgets.errors import BadDefinition
+from widgets.schemas import compile_schema
 
 ORIGIN = re.compile(
     r"(?P<scheme>https?)://(?:[a-z0-9-]+(?:\.[a-z0-9-]+)*|\[[0-9a-f:.]+\])(?P<port>:[1-9][0-9]{0,4})?"
 )
+TOOL_NAME = re.compile("[A-Za-z0-9_-]{1,64}")
 DEFAULT_PORTS = {("http", ":80"), ("https", ":443")}
 
 
@@ -29,7 +33,13 @@ def check_settings(
         options = Options.read()
     except ImproperlyConfigured as error:
         return [checks.Error(str(error), id="assistant.E001")]
-    return [*_check_host(), *_check_endpoint(options), *_check_origins(options), *_check_secret()]
+    return [
+        *_check_host(),
+        *_check_endpoint(options),
+        *_check_origins(options),
+        *_check_drawings(options),
+        *_check_secret(),
+    ]
 
 
 def _check_host() -> list[checks.CheckMessage]:
@@ -38,7 +48,7 @@ def _check_host() -> list[checks.CheckMessage]:
     except (ImproperlyConfigured, BadDefinition) as error:
         return [checks.Error(str(error), id="assistant.E002")]
     tools = {tool.name for tool in host.tools}
-    return [
+    dead_actions = [
         checks.Error(
             f"{definition.pin} has an action that runs the tool {action.tool!r}; there is none.",
             id="assistant.E006",
@@ -47,6 +57,26 @@ def _check_host() -> list[checks.CheckMessage]:
         for action in definition.actions
         if action.tool not in tools
     ]
+    names = [tool.name for tool in host.tools]
+    twice = [
+        checks.Error(f"Two tools are named {name!r}.", id="assistant.E008")
+        for name in dict.fromkeys(names)
+        if names.count(name) > 1
+    ]
+    return [*dead_actions, *twice, *(each for tool in host.tools for each in _check_tool(tool))]
+
+
+def _check_tool(tool: Tool) -> Iterator[checks.CheckMessage]:
+    if not TOOL_NAME.fullmatch(tool.name):
+        message = f"The tool {tool.name!r} needs a name of 1 to 64 letters, digits, _ and -."
+        yield checks.Error(message, id="assistant.E008")
+    if tool.effect is Effect.DRAFT and tool.undo is None:
+        message = f"The tool {tool.name!r} makes drafts and has no undo to take them back."
+        yield checks.Error(message, id="assistant.E009")
+    try:
+        compile_schema(f"the parameters of {tool.name}", "", tool.parameters)
+    except BadDefinition as error:
+        yield checks.Error(str(error), id="assistant.E008")
 
 
 def _check_endpoint(options: Options) -> list[checks.CheckMessage]:
@@ -85,6 +115,17 @@ def _is_origin(origin: str) -> bool:
     """Whether a browser could send this: what is compared letter by letter must be exact."""
     match = ORIGIN.fullmatch(origin)
     return match is not None and (match["scheme"], match["port"]) not in DEFAULT_PORTS
+
+
+def _check_drawings(options: Options) -> list[checks.CheckMessage]:
+    named = {"DRAWINGS": options.DRAWINGS, "DRAWINGS_STYLE": options.DRAWINGS_STYLE}
+    return [
+        checks.Error(
+            f"settings.WEFT[{key!r}] names {path!r}, which is no static file.", id="assistant.E010"
+        )
+        for key, path in named.items()
+        if path and not finders.find(path)
+    ]
 
 
 def _check_secret() -> list[checks.CheckMessage]:

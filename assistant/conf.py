@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.module_loading import import_string
 
-from assistant.core.steps import Limits
+from assistant.core.turn.steps import Limits
 from assistant.host import Host
 
 DEFAULT_MODEL = "default"
@@ -35,6 +35,8 @@ class Options:
     ROUNDS: int = 10
     CALLS: int = 16
     TOKENS: int = 500_000
+    TICK: float = 0.033
+    BUSY: int = 24
     CHECKPOINT: float = 2.0
     HEARTBEAT: float = 5.0
     SWEEP: float = 5.0
@@ -42,6 +44,8 @@ class Options:
     FORGET_AFTER: float = 60.0
     HELLO: float = 10.0
     PREPARE: tuple[str, ...] = ()
+    DRAWINGS: str = ""
+    DRAWINGS_STYLE: str = ""
 
     @classmethod
     def read(cls) -> Self:

@@ -2,6 +2,7 @@
 
 AssistantError
 ├── Refusal          a command or request we answer with a code; nothing was changed
+│   └── BadFrame     what came over the socket is no command
 ├── ToolFault        a host's tool could not do it; told to the model, never raised through a turn
 ├── UpstreamFault    the model's endpoint failed; ends or retries a round
 └── Fenced           another process owns this turn now; stop touching it
@@ -22,6 +23,14 @@ class Refusal(AssistantError):
         super().__init__(message)
         self.code = code
         self.message = message
+
+
+class BadFrame(Refusal):
+    """A frame that cannot be read; `command_id` is the id it has, as far as one can be made out."""
+
+    def __init__(self, message: str, command_id: str | None) -> None:
+        super().__init__("bad_frame", message)
+        self.command_id = command_id
 
 
 class ToolFault(AssistantError):

@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from assistant.core.events import ConversationChanged, Cursor, Event, TurnChanged
-from assistant.core.fold import Fold
-from assistant.core.log import ConversationLog
-from assistant.core.view import is_ended
+from assistant.core.turn.view import is_ended
+from assistant.core.wire.events import ConversationChanged, Cursor, Event, TurnChanged
+from assistant.core.wire.fold import Fold
+from assistant.core.wire.log import ConversationLog, join_deltas
 
 
 class CursorLost(Exception):
@@ -28,7 +28,7 @@ class EventLogs(Protocol):
     """The one contract of every event log, in memory or not."""
 
     def append(self, conversation: str, events: Sequence[Event]) -> None:
-        """Number and tell events, in order."""
+        """Number and tell events, in order; neighbouring deltas as one."""
 
     def look(self, conversation: str) -> Live:
         """The cursor and the live turns at this moment."""
@@ -38,6 +38,9 @@ class EventLogs(Protocol):
 
     def renew(self, conversation: str, turn: str) -> None:
         """Begin a new epoch without `turn`: what was told of it is not what its rows say."""
+
+    def drop(self, conversation: str) -> None:
+        """Forget a conversation that is gone; its readers' cursors are lost."""
 
 
 @dataclass(slots=True)
@@ -57,15 +60,15 @@ class MemoryEventLogs:
         self._kept: dict[str, _Kept] = {}
 
     def append(self, conversation: str, events: Sequence[Event]) -> None:
-        """Number and tell events, in order."""
+        """Number and tell events, in order; neighbouring deltas as one."""
         kept = self._keep(conversation)
-        kept.log.append(events)
+        kept.log.append(join_deltas(events))
+        _wake(kept)
         for event in events:
             if isinstance(event, TurnChanged) and is_ended(event.turn.state):
                 self._later(self._forget, conversation, event.turn.id)
             elif isinstance(event, ConversationChanged):
                 self._later(self._drop_idle, conversation)
-        _wake(kept)
 
     def renew(self, conversation: str, turn: str) -> None:
         """Begin a new epoch without `turn`: what was told of it is not what its rows say.
@@ -78,10 +81,15 @@ class MemoryEventLogs:
             _wake(kept)
             self._later(self._drop_idle, conversation)
 
+    def drop(self, conversation: str) -> None:
+        """Forget a conversation that is gone; its readers' cursors are lost."""
+        if kept := self._kept.pop(conversation, None):
+            _wake(kept)
+
     def look(self, conversation: str) -> Live:
         """The cursor and the live turns at this moment."""
-        log = self._keep(conversation).log
-        return Live(Cursor(log.epoch, log.seq), log.fold())
+        kept = self._keep(conversation)
+        return Live(Cursor(kept.log.epoch, kept.log.seq), kept.log.fold())
 
     async def read(self, conversation: str, cursor: Cursor) -> tuple[list[str], Cursor]:
         """Wait for frames after `cursor`. Raises CursorLost."""

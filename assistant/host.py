@@ -7,6 +7,11 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from assistant.core.assertions.plain import read_plain as read_plain
+from assistant.core.assertions.reply import Assertion as Assertion
+from assistant.core.assertions.reply import Passage as Passage
+from assistant.core.assertions.reply import Reply as Reply
+from assistant.core.assertions.reply import Span as Span
 from assistant.errors import ToolFault as ToolFault
 from widgets.catalog import Catalog
 from widgets.records import Record, Ref
@@ -89,6 +94,7 @@ class Host:
     - `instructions(actor)` is the constant text that tells the model what it is here for.
     - `records(actor, refs)` answers all references of a block at once, as that actor; what is
       missing from the mapping does not exist for them.
+    - `assertions` are the host's own checks of a reply, run beside ours.
     """
 
     identify: Callable[[Claims], Awaitable[Actor | None]]
@@ -97,6 +103,7 @@ class Host:
     catalog: Catalog
     records: Callable[[Actor, Sequence[Ref]], Awaitable[Mapping[Ref, Record]]]
     tools: Sequence[Tool] = field(default=())
+    assertions: Sequence[Assertion] = field(default=())
 
     def tool(self, name: str) -> Tool | None:
         """The tool of that name, or None."""

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Protocol
 
-from assistant.core.chunks import Chunk
-from assistant.core.decoding import ChunkReader, translate_answer
-from assistant.core.faults import BROKEN_OFF, UNAVAILABLE, translate_status
+from assistant.core.upstream.chunks import Chunk
+from assistant.core.upstream.decoding import ChunkReader, translate_answer
+from assistant.core.upstream.faults import BROKEN_OFF, UNAVAILABLE, translate_status
 from assistant.errors import UpstreamFault
 
 if TYPE_CHECKING:
@@ -116,10 +116,13 @@ class OpenAILLM:
     ) -> AbstractAsyncContextManager["openai.AsyncAPIResponse[Any]"]:
         create: Any = self._connect().chat.completions.with_streaming_response.create
         sending: AbstractAsyncContextManager[openai.AsyncAPIResponse[Any]] = create(
-            **request,
+            messages=[],
             model=self._endpoint.model,
             stream=True,
             stream_options={"include_usage": True},
+            # Taken as it is; named one by one, the SDK would look through every value of every
+            # message and tool schema for what it may have to spell differently.
+            extra_body=request,
         )
         return sending
 

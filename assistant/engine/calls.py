@@ -4,13 +4,14 @@ import asyncio
 import logging
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
 import msgspec
 
-from assistant.core.facts import CallFact
+from assistant.core.turn.facts import CallFact
 from assistant.engine.cancellation import was_cancelled
 from assistant.errors import ToolFault
 from assistant.host import Actor, Call, Effect, Host, Tool
@@ -31,6 +32,12 @@ async def run_call(
 
     `key` is the idempotency key, `within` the most seconds the tool may take.
     """
+    begun = replace(call, started=datetime.now(UTC))
+    outcome = await _run(host, actor, begun, key=key, within=within)
+    return replace(outcome, ended=datetime.now(UTC))
+
+
+async def _run(host: Host, actor: Actor, call: CallFact, *, key: str, within: float) -> CallFact:
     try:
         async with asyncio.timeout(within):
             tool = await _find_tool(host, actor, call)

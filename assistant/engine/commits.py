@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable, Coroutine, Sequence
 from typing import Any
 
-from assistant.core.events import Event
+from assistant.core.wire.events import Event
 
 
 class Commits:

@@ -1,11 +1,9 @@
 """What the engine is handed to put facts in; the runtime and the evals each supply one."""
 
-from collections.abc import Sequence
 from typing import Protocol
 
-from assistant.core.endings import Ending
-from assistant.core.facts import CallFact, RoundFact, RoundKind, WidgetFact
 from assistant.core.requests import Prompt
+from assistant.core.turn.facts import CallFact, EndFact, RoundFact, RoundKind, WidgetFact
 
 
 class Journal(Protocol):
@@ -29,5 +27,5 @@ class Journal(Protocol):
     async def pause(self, revision: int) -> None:
         """The turn waits for a member to decide."""
 
-    async def end_turn(self, ending: Ending, rounds: Sequence[RoundFact], revision: int) -> None:
-        """The turn ended; `rounds` are all of them as they are now."""
+    async def end_turn(self, end: EndFact, revision: int) -> None:
+        """The turn ended."""

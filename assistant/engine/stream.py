@@ -8,8 +8,9 @@ from contextlib import aclosing
 from typing import Any
 
 from assistant.conf import Options
-from assistant.core.chunks import Chunk, Finish, Usage
+from assistant.core.upstream.chunks import Chunk, Finish, Usage
 from assistant.engine.deadlines import Deadlines
+from assistant.engine.pace import Pace
 from assistant.errors import UpstreamFault
 from assistant.llm import LLM
 
@@ -19,9 +20,10 @@ logger = logging.getLogger(__name__)
 class ReplyStream:
     """The chunks of one request at a time; the deadlines hear what it hears."""
 
-    def __init__(self, llm: LLM, deadlines: Deadlines, options: Options) -> None:
+    def __init__(self, llm: LLM, deadlines: Deadlines, pace: Pace, options: Options) -> None:
         self._llm = llm
         self._deadlines = deadlines
+        self._pace = pace
         self._options = options
         self._finished = False
 
@@ -57,6 +59,8 @@ class ReplyStream:
                     if self._finished and tail.when() is None:
                         tail.reschedule(asyncio.get_running_loop().time() + self._options.TAIL)
                     yield chunks
+                    if not self._finished:
+                        await self._pace.wait(len(chunks))
         except TimeoutError:
             logger.info("the endpoint kept its stream open after the end of the reply")
         except UpstreamFault as fault:

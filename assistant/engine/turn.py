@@ -2,58 +2,34 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import aclosing
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
-from assistant.conf import Options
-from assistant.core.blocks import show_widget
-from assistant.core.endings import Ending, end_with
-from assistant.core.events import BlockChanged, Event, TurnState
-from assistant.core.facts import CallFact, TurnFact
-from assistant.core.reader import BlockDue, Output
-from assistant.core.repair import write_repair
 from assistant.core.requests import Prompt, digest, write_request
-from assistant.core.steps import Ask, RunCalls, Wait
-from assistant.core.turn import TurnMachine
-from assistant.core.view import TurnView
+from assistant.core.turn.blocks import show_widget
+from assistant.core.turn.endings import Ending, end_with
+from assistant.core.turn.facts import CallFact, write_key
+from assistant.core.turn.machine import TurnMachine
+from assistant.core.turn.reader import Output
+from assistant.core.turn.repair import write_repair
+from assistant.core.turn.settling import BlockDue
+from assistant.core.turn.steps import Ask, RunCalls, Wait
+from assistant.core.turn.view import TurnView
+from assistant.core.wire.events import BlockChanged, Event
 from assistant.engine.calls import group_calls, only_reads, run_call
+from assistant.engine.closing import close_turn
 from assistant.engine.commits import Commits
 from assistant.engine.deadlines import Deadlines
-from assistant.engine.journal import Journal
+from assistant.engine.orders import Order, Surroundings
 from assistant.engine.prompts import write_prompt
 from assistant.engine.records import find_records
 from assistant.engine.stream import ReplyStream
 from assistant.errors import Fenced, UpstreamFault
-from assistant.host import Actor, Host
-from assistant.llm import LLM
 from widgets.errors import BlockFault
 
 logger = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Order:
-    """One turn to run, as its rows tell it. `results` are the path's tool results by handle."""
-
-    state: TurnState
-    actor: Actor
-    history: Sequence[TurnFact]
-    current: TurnFact
-    results: Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Surroundings:
-    """What a turn runs in. `manual` is what `widgets.manual` writes for the host's catalog."""
-
-    host: Host
-    manual: str
-    llm: LLM
-    options: Options
-    journal: Journal
-    tell: Callable[[Sequence[Event]], None]
 
 
 class TurnRun:
@@ -74,7 +50,7 @@ class TurnRun:
         titles = {tool.name: tool.title for tool in around.host.tools}
         self._view = TurnView(order.state, titles)
         self._deadlines = Deadlines(around.options)
-        self._stream = ReplyStream(around.llm, self._deadlines, around.options)
+        self._stream = ReplyStream(around.llm, self._deadlines, around.pace, around.options)
         self._asked: asyncio.Future[Ending] = asyncio.get_running_loop().create_future()
         self._commits = Commits(around.tell)
         self._settling: list[asyncio.Task[None]] = []
@@ -218,7 +194,7 @@ class TurnRun:
                     self._around.host,
                     self._order.actor,
                     call,
-                    key=f"{self._order.state.id}.{number}.{call.index}",
+                    key=write_key(self._order.state.id, number, call.index),
                     within=self._around.options.TOOL,
                 )
                 for call in group
@@ -246,6 +222,10 @@ class TurnRun:
             self.machine.end_round()
         turn = self._order.state.id
         failed = [BlockChanged(turn, show_widget(turn, each)) for each in self.machine.give_up()]
-        event = self._view.show_end(outcome, self.machine.rounds)
-        end = self._journal.end_turn(outcome, self.machine.rounds, event.turn.revision)
-        await self._commits.commit(end, *failed, event)
+        current = replace(self._order.current, rounds=tuple(self.machine.rounds))
+        path = (*self._order.history, current)
+        # In a thread: a long reply to a long path must not hold up everybody else's.
+        end = await asyncio.to_thread(close_turn, self._around.host, path, outcome)
+        event = self._view.show_end(end)
+        fact = self._journal.end_turn(end, event.turn.revision)
+        await self._commits.commit(fact, *failed, event)

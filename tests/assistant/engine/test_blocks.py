@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from assistant.core.events import Delta
+from assistant.core.wire.events import Delta
 from tests.support.blocks import FALLBACK, FAULTY, GOOD, TABLE, around, fenced
 from tests.support.fake_llm import (
     calls,
@@ -47,7 +47,7 @@ async def test_all_references_of_a_block_are_asked_for_at_once_and_as_the_member
 
 DEEP = '{"note": ' + "[" * 1000 + "]" * 1000 + "}"
 FAULTS = {
-    "an unknown widget": (fenced("chart", "{}"), "unknown_widget", "", UNKNOWN),
+    "an unknown widget": (fenced("hologram", "{}"), "unknown_widget", "", UNKNOWN),
     "bad JSON": (fenced("note_card", "{note: 1}"), "bad_json", "", FALLBACK),
     "no JSON at all": (fenced("note_card", ""), "bad_json", "", FALLBACK),
     "a double key": (fenced("note_card", '{"note":"N-1","note":"N-2"}'), "bad_json", "", FALLBACK),
@@ -143,7 +143,7 @@ async def test_figures_of_another_branch_are_not_there():
 
 async def test_a_streaming_field_is_shown_as_it_arrives():
     letter = write_block("letter", {"note": "N-1", "body": "Dear Roof,\nall is well."})
-    async with open_stage(reply("To send:\n\n", *letter)) as stage:
+    async with open_stage(reply("To send:\n\n", *letter), TICK=0.0) as stage:
         ended = await stage.ask()
         shown = [each for each in ended.events if isinstance(each, Delta) and each.field == "body"]
         assert "".join(each.text for each in shown) == "Dear Roof,\nall is well."

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from assistant.core.events import ConversationChanged, ConversationState
+from assistant.core.wire.events import ConversationChanged, ConversationState
 from assistant.engine.commits import Commits
 
 NEWS = ConversationChanged(ConversationState(id="c", title="t", leaf=None, revision=1))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.core.events import BlockChanged
+from assistant.core.wire.events import BlockChanged
 from tests.support.blocks import FALLBACK, FAULTY, GOOD, around, fenced
 from tests.support.fake_llm import (
     CLOSE,

@@ -7,8 +7,8 @@ import pytest
 from asgiref.sync import sync_to_async
 
 from assistant.core.requests import Prompt, digest, write_request
-from assistant.core.steps import Limits
-from assistant.core.turn import TurnMachine
+from assistant.core.turn.machine import TurnMachine
+from assistant.core.turn.steps import Limits
 from assistant.models import Turn
 from assistant.services.history import find_path, read_turn
 from tests.support.blocks import FAULTY, GOOD, around
