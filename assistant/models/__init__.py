@@ -1,14 +1,17 @@
-from assistant.models.conversations import Conversation, Tenant, Turn
+from assistant.models.conversations import Conversation, DeletedConversation, Tenant, Turn
 from assistant.models.processes import Command, Process
+from assistant.models.reads import StaffRead
 from assistant.models.traces import Block, PromptVersion, Round, ToolCall
 
 __all__ = [
     "Block",
     "Command",
     "Conversation",
+    "DeletedConversation",
     "Process",
     "PromptVersion",
     "Round",
+    "StaffRead",
     "Tenant",
     "ToolCall",
     "Turn",

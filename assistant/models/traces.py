@@ -1,9 +1,42 @@
 """Rows of what happened in a turn: rounds, tool calls, widget blocks and the prompt they used."""
 
 from django.db import models
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 
 from assistant.host import Actor
 from assistant.models.conversations import Turn
+
+
+class PromptVersionQuerySet(models.QuerySet["PromptVersion"]):
+    """Reads of prompts."""
+
+    def with_usage(self) -> "PromptVersionQuerySet":
+        """Each with `turn_count`, and when it was `first_used` and `last_used`."""
+        # Not by a join, which would carry the long texts along once for each turn.
+        turns = Turn.objects.filter(prompt=OuterRef("pk")).order_by("created")
+        count = turns.order_by().values("prompt").annotate(n=Count("pk")).values("n")
+        return self.annotate(
+            turn_count=Coalesce(Subquery(count), 0),
+            first_used=Subquery(turns.values("created")[:1]),
+            last_used=Subquery(turns.reverse().values("created")[:1]),
+        )
+
+    def used_before(self, version: "PromptVersion") -> "PromptVersion | None":
+        """What the same tenant's turns ran on before they first ran on `version`."""
+        first = (
+            Turn.objects.filter(prompt=version)
+            .order_by("created")
+            .only("conversation", "created")
+            .first()
+        )
+        if first is None:
+            return None
+        earlier = Turn.objects.filter(
+            conversation__tenant=first.conversation.tenant_id, created__lt=first.created
+        )
+        last = earlier.exclude(prompt=version).exclude(prompt=None).order_by("-created").first()
+        return last.prompt if last else None
 
 
 class PromptVersion(models.Model):
@@ -14,6 +47,8 @@ class PromptVersion(models.Model):
     manual = models.TextField()
     tools = models.JSONField()
     created = models.DateTimeField(auto_now_add=True)
+
+    objects = PromptVersionQuerySet.as_manager()
 
     def __str__(self) -> str:
         return self.sha256[:12]
@@ -74,6 +109,7 @@ class ToolCall(models.Model):
     fault = models.JSONField(null=True)
     key = models.CharField(max_length=80, unique=True)
     undone = models.DateTimeField(null=True)
+    started = models.DateTimeField(null=True)
     ended = models.DateTimeField(null=True)
 
     objects = ToolCallQuerySet.as_manager()

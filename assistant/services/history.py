@@ -4,26 +4,37 @@ import uuid
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from assistant.core.facts import CallFact, RoundFact, TurnFact, WidgetFact
-from assistant.core.steps import Limits
-from assistant.core.turn import TurnMachine
+from django.db.models import prefetch_related_objects
+
+from assistant.core.turn.facts import CallFact, RoundFact, TurnFact, WidgetFact
+from assistant.core.turn.machine import TurnMachine
+from assistant.core.turn.steps import Limits
 from assistant.models import Block, Conversation, Round, ToolCall, Turn
 from widgets.catalog import Catalog
 
 
 def find_path(leaf: Turn | None) -> list[Turn]:
-    """The turns from the root to `leaf`, with rounds, calls and blocks, in five queries."""
+    """The turns from the root to `leaf`, with rounds, calls and blocks, in five queries at most."""
     if leaf is None:
         return []
-    turns = Turn.objects.filter(conversation_id=leaf.conversation_id)
+    path = [*_find_ancestors(leaf), leaf]
+    prefetch_related_objects(path, "rounds__calls", "rounds__blocks")
+    return path
+
+
+def _find_ancestors(turn: Turn) -> list[Turn]:
+    """The turns above one, from the root down."""
+    if turn.parent_id is None:
+        return []
+    turns = Turn.objects.filter(conversation_id=turn.conversation_id)
     parents = dict(turns.values_list("pk", "parent_id"))
-    path: list[uuid.UUID] = []
-    at: uuid.UUID | None = leaf.pk
+    above: list[uuid.UUID] = []
+    at: uuid.UUID | None = turn.parent_id
     while at is not None:
-        path.append(at)
+        above.append(at)
         at = parents[at]
-    rows = Turn.objects.prefetch_related("rounds__calls", "rounds__blocks").in_bulk(path)
-    return [rows[each] for each in reversed(path)]
+    rows = Turn.objects.in_bulk(above)
+    return [rows[each] for each in reversed(above)]
 
 
 def find_siblings(conversation: Conversation) -> dict[uuid.UUID | None, list[str]]:
@@ -37,7 +48,12 @@ def find_siblings(conversation: Conversation) -> dict[uuid.UUID | None, list[str
 
 def read_turn(turn: Turn, catalog: Catalog) -> TurnFact:
     """A turn's rows as facts."""
-    return TurnFact(message=turn.message, context=turn.context, rounds=read_rounds(turn, catalog))
+    return TurnFact(
+        id=str(turn.pk),
+        message=turn.message,
+        context=turn.context,
+        rounds=read_rounds(turn, catalog),
+    )
 
 
 def read_rounds(turn: Turn, catalog: Catalog) -> tuple[RoundFact, ...]:
@@ -105,6 +121,8 @@ def _read_call(row: ToolCall) -> CallFact:
         handle=row.handle,
         result=row.result,
         fault=row.fault,
+        started=row.started,
+        ended=row.ended,
     )
 
 

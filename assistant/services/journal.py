@@ -1,17 +1,18 @@
 """Stores a turn's facts. Every write checks the fence: a turn taken by another is not touched."""
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+import msgspec
 from django.db import transaction
 from django.db.models import F, QuerySet
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from assistant.core.blocks import join_rounds
-from assistant.core.endings import Ending
-from assistant.core.facts import CallFact, RoundFact, RoundKind, WidgetFact
 from assistant.core.requests import Prompt
+from assistant.core.turn.blocks import join_rounds
+from assistant.core.turn.facts import CallFact, EndFact, RoundFact, RoundKind, WidgetFact, write_key
 from assistant.errors import Fenced
 from assistant.models import PromptVersion, Round, ToolCall, Turn
 from assistant.services.history import write_widgets
@@ -28,15 +29,20 @@ class Ownership:
 def begin_turn(*, own: Ownership, prompt: Prompt) -> None:
     """Store which prompt a turn runs on. Raises Fenced."""
     with transaction.atomic():
-        version, _ = PromptVersion.objects.get_or_create(
-            sha256=prompt.sha256,
-            defaults={
-                "instructions": prompt.instructions,
-                "manual": prompt.manual,
-                "tools": list(prompt.tools),
-            },
-        )
-        if not Turn.objects.owned(own.turn, own.fence).update(prompt=version):
+        # Long, and the same from turn to turn: looked for before it is written, and never read.
+        if not PromptVersion.objects.filter(pk=prompt.sha256).exists():
+            PromptVersion.objects.bulk_create(
+                [
+                    PromptVersion(
+                        sha256=prompt.sha256,
+                        instructions=prompt.instructions,
+                        manual=prompt.manual,
+                        tools=list(prompt.tools),
+                    )
+                ],
+                ignore_conflicts=True,
+            )
+        if not Turn.objects.owned(own.turn, own.fence).update(prompt=prompt.sha256):
             raise Fenced
 
 
@@ -54,11 +60,9 @@ def settle_block(*, own: Ownership, number: int, widget: WidgetFact, raw: str) -
     """
     with transaction.atomic():
         _check_fence(own)
-        row = Round.objects.get(turn_id=own.turn, number=number)
-        if row.ended is None:
-            row.raw = row.text = raw
-            row.save(update_fields=["raw", "text"])
-        write_widgets(row, [widget])
+        rounds = Round.objects.filter(turn_id=own.turn, number=number)
+        rounds.filter(ended=None).update(raw=raw, text=raw)
+        write_widgets(rounds.only("pk").get(), [widget])
 
 
 def end_round(*, own: Ownership, round_: RoundFact) -> None:
@@ -84,29 +88,39 @@ def pause_turn(*, own: Ownership, revision: int) -> None:
         raise Fenced
 
 
-def end_turn(*, own: Ownership, ending: Ending, rounds: Sequence[RoundFact], revision: int) -> None:
-    """Store the end of a turn and all its rounds as they are now. Raises Fenced."""
+def end_turn(
+    *, own: Ownership, end: EndFact, revision: int, stored: Collection[RoundFact] = ()
+) -> None:
+    """Store the end of a turn and its rounds as they are now, but for those `stored` holds.
+
+    Raises Fenced.
+    """
+    ending = end.ending
+    replies = [each for each in end.rounds if each.kind == "reply"]
     with transaction.atomic():
-        _check_fence(own)
-        for round_ in rounds:
-            write_round(own.turn, round_)
-        # A round may have begun here that the turn ended too soon to send.
-        Round.objects.filter(turn_id=own.turn, ended=None).update(ended=timezone.now())
-        replies = [each for each in rounds if each.kind == "reply"]
-        Turn.objects.owned(own.turn, own.fence).update(
+        ended = Turn.objects.owned(own.turn, own.fence).update(
             state=ending.state,
             code=ending.code,
             truncated=ending.truncated,
             raw=join_rounds(each.raw for each in replies),
             text=join_rounds(each.text for each in replies),
             usage={
-                "input": sum(each.input_tokens for each in rounds),
-                "output": sum(each.output_tokens for each in rounds),
+                "input": sum(each.input_tokens for each in end.rounds),
+                "output": sum(each.output_tokens for each in end.rounds),
             },
+            findings=msgspec.to_builtins(end.findings),
+            sources=msgspec.to_builtins(end.sources),
             revision=revision,
             ended=timezone.now(),
             process=None,
         )
+        if not ended:
+            raise Fenced
+        for round_ in end.rounds:
+            if round_ not in stored:
+                write_round(own.turn, round_)
+        # A round may have begun here that the turn ended too soon to send.
+        Round.objects.filter(turn_id=own.turn, ended=None).update(ended=timezone.now())
 
 
 def checkpoint(*, raws: Mapping[Ownership, tuple[int, str]]) -> None:
@@ -115,22 +129,35 @@ def checkpoint(*, raws: Mapping[Ownership, tuple[int, str]]) -> None:
     `raws` maps each turn to its open round's number and raw; a turn taken by another is left out.
     """
     with transaction.atomic():
+        turns = Turn.objects.filter(pk__in=[own.turn for own in raws], state="running")
+        # Locked, so that nobody takes one between this look and the writing.
+        fences = dict(turns.order_by("pk").select_for_update().values_list("pk", "fence"))
         for own, (number, raw) in raws.items():
-            rounds = Round.objects.filter(turn_id=own.turn, number=number, ended=None)
-            rounds.filter(turn__fence=own.fence, turn__state="running").update(raw=raw, text=raw)
+            if fences.get(own.turn) == own.fence:
+                rounds = Round.objects.filter(turn_id=own.turn, number=number, ended=None)
+                rounds.update(raw=raw, text=raw)
 
 
 def write_round(turn: uuid.UUID, round_: RoundFact) -> None:
     """Store one round with its calls and blocks, over what is there of it."""
-    row = Round.objects.get(turn_id=turn, number=round_.number)
-    row.raw, row.text, row.finish = round_.raw, round_.text, round_.finish
-    row.refused, row.garbled, row.asked = round_.refused, round_.garbled, round_.asked
-    row.usage = {"input": round_.input_tokens, "output": round_.output_tokens}
-    row.ended = row.ended or timezone.now()
-    row.save()
+    rounds = Round.objects.filter(turn_id=turn, number=round_.number)
+    rounds.update(
+        raw=round_.raw,
+        text=round_.text,
+        finish=round_.finish,
+        refused=round_.refused,
+        garbled=round_.garbled,
+        asked=round_.asked,
+        usage={"input": round_.input_tokens, "output": round_.output_tokens},
+        ended=Coalesce("ended", timezone.now()),
+    )
+    if not round_.widgets and not round_.calls:
+        return
+    row = rounds.only("turn", "number").get()
     if round_.widgets:
         write_widgets(row, round_.widgets)
-    _write_calls(row, round_.calls)
+    if round_.calls:
+        _write_calls(row, round_.calls)
 
 
 def _write_calls(row: Round, calls: Sequence[CallFact]) -> None:
@@ -145,7 +172,7 @@ def _write_calls(row: Round, calls: Sequence[CallFact]) -> None:
             arguments=call.arguments,
             state=call.state,
             fault=call.fault,
-            key=f"{row.turn_id}.{row.number}.{call.index}",
+            key=write_key(row.turn_id, row.number, call.index),
         )
         for call in calls
         if call.index not in known
@@ -162,7 +189,8 @@ def _write_outcome(calls: QuerySet[ToolCall], call: CallFact) -> None:
         handle=call.handle,
         result=call.result,
         fault=call.fault,
-        ended=timezone.now(),
+        started=call.started,
+        ended=call.ended or timezone.now(),
     )
 
 

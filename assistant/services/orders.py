@@ -3,8 +3,8 @@
 import uuid
 from dataclasses import dataclass
 
-from assistant.core.events import ConversationState, TurnState
-from assistant.core.facts import TurnFact
+from assistant.core.turn.facts import TurnFact
+from assistant.core.wire.events import ConversationState, TurnState
 from assistant.models import Turn
 from assistant.services.history import collect_results, find_path, read_turn
 from assistant.services.snapshots import show_conversation, show_turn
@@ -25,8 +25,8 @@ class Prepared:
 
 def prepare_turn(*, turn: uuid.UUID, catalog: Catalog) -> Prepared:
     """Read everything a run needs."""
-    path = find_path(Turn.objects.get(pk=turn))
-    row = path[-1]
+    row = Turn.objects.select_related("conversation").get(pk=turn)
+    path = find_path(row)
     facts = tuple(read_turn(each, catalog) for each in path)
     return Prepared(
         conversation=show_conversation(row.conversation),

@@ -6,17 +6,18 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import timedelta
 
-from django.db import transaction
 from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils import timezone
 
-from assistant.core.endings import PROCESS_DIED
-from assistant.core.facts import RoundFact
-from assistant.core.steps import Limits, RunCalls
-from assistant.core.turn import TurnMachine
+from assistant.core.turn.endings import PROCESS_DIED
+from assistant.core.turn.facts import RoundFact, TurnFact
+from assistant.core.turn.machine import TurnMachine
+from assistant.core.turn.steps import Limits, RunCalls
+from assistant.engine.closing import close_turn
+from assistant.host import Host
 from assistant.models import Process, Turn
-from assistant.services.history import recover_rounds
+from assistant.services.history import find_path, read_turn, recover_rounds
 from assistant.services.journal import Ownership, end_turn
 from widgets.catalog import Catalog
 
@@ -60,7 +61,7 @@ def declare_dead(*, kind: str) -> None:
 
 
 def sweep(
-    *, catalog: Catalog, dead_after: float, process: uuid.UUID, running: Collection[uuid.UUID]
+    *, host: Host, dead_after: float, process: uuid.UUID, running: Collection[uuid.UUID]
 ) -> list[Turn]:
     """End every running turn whose process is dead, or ours but not `running`; returns them.
 
@@ -72,32 +73,33 @@ def sweep(
     left = Q(process=process, created__lte=accepted) & ~Q(pk__in=running)
     orphaned = Q(process=None) | Q(process__in=dead) | left
     turns = list(Turn.objects.filter(orphaned, state="running").select_related("conversation"))
-    ended = [turn for turn in turns if _interrupt(turn, catalog)]
+    ended = [turn for turn in turns if _interrupt(turn, host)]
     dead.exclude(turn__state="running").delete()
     return ended
 
 
-def _interrupt(turn: Turn, catalog: Catalog) -> bool:
+def _interrupt(turn: Turn, host: Host) -> bool:
     """Keep what the dead process left of a turn; False if it cannot be ended here and now."""
     try:
-        with transaction.atomic():
-            # The fence first: an owner who lives after all can store nothing between our look and
-            # our end.
-            if not Turn.objects.owned(turn.pk, turn.fence).update(fence=F("fence") + 1):
-                return False
-            turn.refresh_from_db()
-            end_turn(
-                own=Ownership(turn.pk, turn.fence),
-                ending=PROCESS_DIED,
-                rounds=_recover(turn, catalog),
-                revision=turn.revision + SWEPT,
-            )
+        # The fence first: an owner who lives after all can store nothing between our look and our
+        # end. In no transaction: the host's assertions must keep nobody else from writing.
+        if not Turn.objects.owned(turn.pk, turn.fence).update(fence=F("fence") + 1):
+            return False
+        turn.refresh_from_db()
+        end = close_turn(host, _recover_path(turn, host.catalog), PROCESS_DIED)
+        own = Ownership(turn.pk, turn.fence)
+        end_turn(own=own, end=end, revision=turn.revision + SWEPT)
     except Exception:
         # One turn that cannot be ended must not keep the others from it.
         logger.exception("turn %s could not be swept", turn.pk)
         return False
     turn.refresh_from_db()
     return True
+
+
+def _recover_path(turn: Turn, catalog: Catalog) -> list[TurnFact]:
+    *history, current = (read_turn(each, catalog) for each in find_path(turn))
+    return [*history, replace(current, rounds=tuple(_recover(turn, catalog)))]
 
 
 def _recover(turn: Turn, catalog: Catalog) -> list[RoundFact]:

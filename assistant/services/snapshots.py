@@ -3,12 +3,13 @@
 import uuid
 from collections.abc import Collection
 
+import msgspec
 from msgspec import structs
 
-from assistant.core.blocks import lay_out
-from assistant.core.endings import write_notice
-from assistant.core.events import ConversationState, TurnSnapshot, TurnState
-from assistant.core.view import show_calls
+from assistant.core.turn.blocks import lay_out
+from assistant.core.turn.endings import write_notice
+from assistant.core.turn.view import show_calls
+from assistant.core.wire.events import ConversationState, Finding, Source, TurnSnapshot, TurnState
 from assistant.errors import Refusal
 from assistant.host import Actor, Host
 from assistant.models import Conversation, Turn
@@ -23,7 +24,8 @@ from assistant.services.history import (
 
 def find_conversation(*, actor: Actor, conversation: uuid.UUID) -> Conversation:
     """A conversation this member may see. Raises Refusal `not_found`."""
-    found = Conversation.objects.visible_to(actor).filter(pk=conversation).first()
+    visible = Conversation.objects.visible_to(actor).select_related("leaf")
+    found = visible.filter(pk=conversation).first()
     if found is None:
         raise Refusal("not_found", "There is no such conversation.")
     return found
@@ -73,6 +75,7 @@ def show_conversation(conversation: Conversation) -> ConversationState:
         title=conversation.title,
         leaf=str(conversation.leaf_id) if conversation.leaf_id else None,
         revision=conversation.revision,
+        archived=conversation.archived is not None,
     )
 
 
@@ -89,5 +92,6 @@ def show_turn(turn: Turn) -> TurnState:
         code=turn.code,
         notice=write_notice(turn.code, truncated=turn.truncated),
         truncated=turn.truncated,
-        findings=tuple(turn.findings),
+        findings=tuple(msgspec.convert(turn.findings, list[Finding])),
+        sources=tuple(msgspec.convert(turn.sources, list[Source])),
     )

@@ -2,6 +2,7 @@
 
 import uuid
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -9,12 +10,11 @@ from django.db.models import F
 from django.utils import timezone
 
 from assistant.core.requests import digest
+from assistant.core.titles import make_title
 from assistant.errors import Refusal
 from assistant.host import Actor
-from assistant.models import Conversation, Tenant, Turn
+from assistant.models import Conversation, DeletedConversation, Tenant, Turn
 from assistant.services.commands import Answer, Outcome, carry_out
-
-TITLE_LENGTH = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +67,7 @@ def retry_turn(*, actor: Actor, command_id: str, turn: uuid.UUID, lease: Lease) 
     def act(_tenant: Tenant) -> Answer:
         asked = find_turn(actor=actor, turn=turn)
         again = _Ask(asked.message, asked.context.get("page"), asked.parent)
-        return _begin_turn(actor, asked.conversation, again, lease)
+        return _begin_turn(actor, _lock_conversation(asked), again, lease)
 
     about = digest(["retry", str(turn)])
     return carry_out(actor=actor, command_id=command_id, digest=about, act=act)
@@ -102,10 +102,11 @@ def select_turn(
         asked = find_turn(actor=actor, turn=turn)
         if asked.conversation_id != conversation:
             raise Refusal("not_found", "There is no such turn in this conversation.")
-        if asked.conversation.turns.filter(state="running").exists():
+        locked = _lock_conversation(asked)
+        if locked.turns.filter(state="running").exists():
             raise Refusal("busy", "An answer is being written already.")
         leaf = _newest_descendant(asked)
-        _show_leaf(asked.conversation, leaf)
+        _show_leaf(locked, leaf)
         return {"leaf": str(leaf.pk)}
 
     about = digest(["select", str(conversation), str(turn)])
@@ -127,6 +128,15 @@ def end_waiting(turn: Turn, *, code: str) -> None:
     )
 
 
+def _lock_conversation(turn: Turn) -> Conversation:
+    """Until this transaction ends nobody else begins a turn here, shows another or deletes it."""
+    rows = Conversation.objects.select_for_update(of=("self",))
+    found = rows.filter(pk=turn.conversation_id).first()
+    if found is None:
+        raise Refusal("not_found", "There is no such turn.")
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class _Ask:
     text: str
@@ -139,11 +149,11 @@ def _open_conversation(actor: Actor, tenant: Tenant, message: Message) -> Conver
     found = mine.filter(pk=message.conversation).first()
     if found is not None:
         return found
-    if Conversation.objects.filter(pk=message.conversation).exists():
-        raise Refusal("not_found", "There is no such conversation.")
-    title = " ".join(message.text.split())[:TITLE_LENGTH]
+    for taken in (Conversation, DeletedConversation):
+        if taken.objects.filter(pk=message.conversation).exists():
+            raise Refusal("not_found", "There is no such conversation.")
     return Conversation.objects.create(
-        id=message.conversation, tenant=tenant, member=actor.id, title=title
+        id=message.conversation, tenant=tenant, member=actor.id, title=make_title(message.text)
     )
 
 
@@ -162,7 +172,7 @@ def _begin_turn(actor: Actor, conversation: Conversation, ask: _Ask, lease: Leas
         process_id=lease.process,
         created=timezone.now(),
     )
-    _show_leaf(conversation, turn)
+    _show_leaf(conversation, turn, active=turn.created, archived=None)
     return {"turn": str(turn.pk)}
 
 
@@ -177,12 +187,11 @@ def _describe_moment(actor: Actor, page: str | None) -> dict[str, Any]:
     }
 
 
-def _show_leaf(conversation: Conversation, leaf: Turn) -> None:
-    conversation.leaf = leaf
+def _show_leaf(conversation: Conversation, leaf: Turn, **changed: datetime | None) -> None:
     # Counted by the database: two commands at once must not tell two states of one revision.
-    conversation.revision = F("revision") + 1
-    conversation.save(update_fields=["leaf", "revision"])
-    conversation.refresh_from_db(fields=["revision"])
+    Conversation.objects.filter(pk=conversation.pk).update(
+        leaf=leaf, revision=F("revision") + 1, **changed
+    )
 
 
 def _newest_descendant(turn: Turn) -> Turn:

@@ -1,10 +1,13 @@
 """A turn that was taken away cannot be written any more by whoever ran it."""
 
+from dataclasses import replace
+from datetime import UTC, datetime
+
 import pytest
 
-from assistant.core.endings import Ending
-from assistant.core.facts import CallFact, RoundFact, WidgetFact
 from assistant.core.requests import Prompt
+from assistant.core.turn.endings import STOPPED, Ending
+from assistant.core.turn.facts import CallFact, EndFact, RoundFact, WidgetFact
 from assistant.errors import Fenced
 from assistant.models import Block, PromptVersion, Round, ToolCall, Turn
 from assistant.services import journal
@@ -15,11 +18,10 @@ from tests.support.rows import make_lease, own, send
 pytestmark = pytest.mark.django_db(transaction=True)
 
 PROMPT = Prompt("Be brief.", "Write prose.", ({"name": "find_notes"},))
+NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
 WIDGET = WidgetFact(number=0, start=0, end=4, state="ready", name="note_card", version=1)
 DUE = CallFact(index=0, id="c1", name="find_notes", arguments={}, state="due")
-DONE = CallFact(
-    index=0, id="c1", name="find_notes", arguments={}, state="done", handle="r1", result=[1]
-)
+DONE = replace(DUE, state="done", handle="r1", result=[1], started=NOW, ended=NOW)
 ROUND = RoundFact(
     number=1,
     kind="reply",
@@ -38,7 +40,7 @@ WRITES = {
     "end_round": {"round_": ROUND},
     "settle_call": {"number": 1, "call": DONE, "revision": 9},
     "pause_turn": {"revision": 9},
-    "end_turn": {"ending": Ending("done"), "rounds": (ROUND,), "revision": 9},
+    "end_turn": {"end": EndFact(ending=Ending("done"), rounds=(ROUND,)), "revision": 9},
 }
 
 
@@ -110,9 +112,7 @@ def test_a_pause_gives_the_turn_up(turn):
 
 def test_an_end_closes_every_round_and_sums_up(turn):
     journal.begin_round(own=own(turn), number=2, kind="reply", request="sha")
-    journal.end_turn(
-        own=own(turn), ending=Ending("stopped", "stopped"), rounds=(ROUND,), revision=5
-    )
+    journal.end_turn(own=own(turn), end=EndFact(ending=STOPPED, rounds=(ROUND,)), revision=5)
     row = Turn.objects.get()
     assert (row.state, row.code, row.raw, row.process) == ("stopped", "stopped", "Text", None)
     assert row.usage == {"input": 7, "output": 3}

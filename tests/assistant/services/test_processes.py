@@ -7,13 +7,13 @@ from functools import partial
 import pytest
 from django.db.models.functions import Now
 
-from assistant.core.facts import CallFact, RoundFact
+from assistant.core.turn.facts import CallFact, RoundFact
 from assistant.models import Process, Turn
 from assistant.services import journal
 from assistant.services.processes import beat, declare_dead, register_process, remove_process, sweep
 from assistant.services.snapshots import read_snapshot
 from assistant.services.turns import Lease, stop_turn
-from tests.support.office import ALICE, CATALOG, Office
+from tests.support.office import ALICE, Office
 from tests.support.positions import OPEN_WIDGET
 from tests.support.rows import age, at_once, make_lease, own, send
 
@@ -38,7 +38,7 @@ def die(lease) -> None:
 
 
 def sweep_as(process, *, running=()):
-    return sweep(catalog=CATALOG, dead_after=15, process=process, running=set(running))
+    return sweep(host=Office().host(), dead_after=15, process=process, running=set(running))
 
 
 def begin(lease, raw: str, number: int = 1) -> Turn:

@@ -13,7 +13,7 @@ from assistant.host import Effect, Host
 from assistant.models import Conversation, Round, Tenant, ToolCall, Turn
 from assistant.services.undo import undo_call
 from demo_crm.host import HOST
-from demo_crm.models import Contact, EmailDraft, Task
+from demo_crm.models import Appointment, Contact, EmailDraft, Task
 from tests.support.members import enrol_people
 from tests.support.people import ask, load_actor
 
@@ -22,6 +22,10 @@ DRAFTS = {
     "create_contact": ({"name": "Somebody"}, Contact),
     "draft_email": ({"contact": "C", "subject": "Hello"}, EmailDraft),
     "create_task": ({"title": "Call the plumber"}, Task),
+    "schedule_appointment": (
+        {"title": "A showing", "starts": "2026-11-27T15:00:00-08:00"},
+        Appointment,
+    ),
 }
 each_draft = pytest.mark.parametrize("tool", DRAFTS)
 
