@@ -8,7 +8,7 @@ from typing import assert_never
 
 from channels.generic.websocket import AsyncWebsocketConsumer
 
-from assistant.core.commands import (
+from assistant.core.wire.commands import (
     Act,
     Command,
     Decide,
@@ -20,9 +20,8 @@ from assistant.core.commands import (
     Send,
     Stop,
     read_command,
-    read_id,
 )
-from assistant.core.events import (
+from assistant.core.wire.events import (
     PROTOCOL,
     Answer,
     Cursor,
@@ -31,7 +30,7 @@ from assistant.core.events import (
     Welcome,
     write_frame,
 )
-from assistant.errors import Refusal
+from assistant.errors import BadFrame, Refusal
 from assistant.host import Actor, Claims
 from assistant.identity import identify, is_own_origin, read_claims
 from assistant.runtime.commands import carry_out
@@ -89,9 +88,14 @@ class ConversationConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
         command_id = None
         try:
             if text_data is None:
-                raise Refusal("bad_frame", "frames are JSON text")
-            command_id = read_id(text_data)
-            await self._carry_out(read_command(text_data))
+                raise BadFrame("frames are JSON text", None)
+            command = read_command(text_data)
+            command_id = command.id
+            await self._carry_out(command)
+        except BadFrame as refusal:
+            await self._tell(
+                Error(code=refusal.code, message=refusal.message, id=refusal.command_id)
+            )
         except Refusal as refusal:
             await self._tell(Error(code=refusal.code, message=refusal.message, id=command_id))
             if refusal.code == "not_signed_in":
@@ -174,6 +178,9 @@ class ConversationConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
             async with aclosing(follow(self.runtime, actor, conversation, cursor)) as frames:
                 async for frame in frames:
                     await self._write(frame)
+        except Refusal as refusal:
+            # Deleted meanwhile: nothing is followed any more, and the socket is as good as before.
+            await self._tell(Error(code=refusal.code, message=refusal.message))
         except Exception:
             logger.exception("conversation %s cannot be followed", conversation)
             await self._leave(CLOSE_SERVER_ERROR)

@@ -2,9 +2,15 @@
 
 from django.urls import path
 
-from assistant import views
+from assistant.views import conversations, health
 
 urlpatterns = [
-    path("healthz", views.show_health, name="healthz"),
-    path("readyz", views.show_readiness, name="readyz"),
+    path("healthz", health.show_health, name="healthz"),
+    path("readyz", health.show_readiness, name="readyz"),
+    path("api/conversations/", conversations.ConversationList.as_view(), name="conversations"),
+    path(
+        "api/conversations/<str:conversation>/",
+        conversations.ConversationDetail.as_view(),
+        name="conversation",
+    ),
 ]

@@ -1,17 +1,26 @@
 """Turns the frames of one running turn into what a terminal shows."""
 
+from collections.abc import Mapping
+
 import msgspec
 
-from assistant.core.events import (
+from assistant.core.turn.view import is_ended
+from assistant.core.wire.events import (
     BlockChanged,
+    BlockState,
     ConversationChanged,
     Delta,
     Event,
+    Finding,
+    ProseState,
     TurnChanged,
     TurnState,
+    WidgetState,
 )
-from assistant.core.terminal import draw_widget, make_inert
-from assistant.core.view import is_ended
+from assistant.core.wire.fold import Fold
+from assistant.core.wire.offsets import slice_utf16
+from assistant.management.terminal import draw_widget, make_inert
+from widgets.schemas import read_pointer
 
 _DECODER: msgspec.json.Decoder[Event] = msgspec.json.Decoder(Event)
 
@@ -38,10 +47,13 @@ class TextPrinter:
         self._texts: dict[str, str] = {}
         self._pending: set[str] = set()
         self._calls: tuple[object, ...] = ()
+        self._fold = Fold()
 
     def read(self, frame: str) -> str:
         """The text to print for one frame, with nothing in it that would command a terminal."""
-        return make_inert(self._read(_DECODER.decode(frame)).replace("\r", ""))
+        event = _DECODER.decode(frame)
+        self._fold.apply(event)
+        return make_inert(self._read(event).replace("\r", ""))
 
     def _read(self, event: Event) -> str:
         match event:
@@ -83,4 +95,18 @@ class TextPrinter:
         if is_ended(turn.state):
             self.ended = turn.state
             told += f"\n[{turn.state}] {turn.notice}\n" if turn.notice else "\n"
+            blocks = {block.id: block for block in self._fold.blocks(turn.id)}
+            told += "".join(f"[!] {_tell_finding(each, blocks)}\n" for each in turn.findings)
         return told
+
+
+def _tell_finding(finding: Finding, blocks: Mapping[str, BlockState]) -> str:
+    match blocks.get(finding.block or ""):
+        case None:
+            return finding.notice
+        case ProseState(text=text):
+            said = text
+        case WidgetState(payload=payload):
+            said = str(read_pointer(payload, finding.pointer or ""))
+    excerpt = slice_utf16(said, finding.start, finding.end)
+    return f'"{" ".join(excerpt.split())}": {finding.notice}'

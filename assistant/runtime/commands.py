@@ -4,14 +4,14 @@ import uuid
 
 from msgspec import UNSET
 
-from assistant.core.commands import Retry, Select, Send, Stop
-from assistant.core.events import ConversationChanged
+from assistant.core.wire.commands import Retry, Select, Send, Stop
 from assistant.host import Actor
 from assistant.runtime.runtime import Runtime
+from assistant.runtime.telling import tell_changed
 from assistant.runtime.threads import call_service
 from assistant.services import turns
 from assistant.services.commands import Outcome
-from assistant.services.snapshots import find_conversation, show_conversation
+from assistant.services.snapshots import find_conversation
 
 
 async def carry_out(
@@ -82,5 +82,5 @@ async def _select(runtime: Runtime, actor: Actor, select: Select) -> Outcome:
         turn=uuid.UUID(select.turn),
     )
     found = await call_service(find_conversation, actor=actor, conversation=conversation)
-    runtime.logs.append(select.conversation, [ConversationChanged(show_conversation(found))])
+    await tell_changed(runtime, found)
     return outcome

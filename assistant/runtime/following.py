@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import AsyncGenerator
 
-from assistant.core.events import Cursor, Reset, write_frame
+from assistant.core.wire.events import Cursor, Reset, write_frame
 from assistant.eventlogs import CursorLost
 from assistant.host import Actor
 from assistant.runtime.runtime import Runtime

@@ -1,10 +1,7 @@
 """The journal a serving process hands the engine: facts go to rows through the services."""
 
-from collections.abc import Sequence
-
-from assistant.core.endings import Ending
-from assistant.core.facts import CallFact, RoundFact, RoundKind, WidgetFact
 from assistant.core.requests import Prompt
+from assistant.core.turn.facts import CallFact, EndFact, RoundFact, RoundKind, WidgetFact
 from assistant.runtime.threads import call_service
 from assistant.services import journal
 from assistant.services.journal import Ownership
@@ -15,6 +12,7 @@ class RowJournal:
 
     def __init__(self, own: Ownership) -> None:
         self._own = own
+        self._stored: dict[int, RoundFact] = {}
 
     async def begin_turn(self, prompt: Prompt) -> None:
         """Store which prompt the turn runs on."""
@@ -35,6 +33,7 @@ class RowJournal:
     async def end_round(self, round_: RoundFact) -> None:
         """Store a round that ended."""
         await call_service(journal.end_round, own=self._own, round_=round_)
+        self._stored[round_.number] = round_
 
     async def settle_call(self, number: int, call: CallFact, revision: int) -> None:
         """Store how a call came out."""
@@ -46,8 +45,9 @@ class RowJournal:
         """Store that the turn waits."""
         await call_service(journal.pause_turn, own=self._own, revision=revision)
 
-    async def end_turn(self, ending: Ending, rounds: Sequence[RoundFact], revision: int) -> None:
+    async def end_turn(self, end: EndFact, revision: int) -> None:
         """Store the end."""
+        stored = self._stored.values()
         await call_service(
-            journal.end_turn, own=self._own, ending=ending, rounds=rounds, revision=revision
+            journal.end_turn, own=self._own, end=end, revision=revision, stored=stored
         )

@@ -11,9 +11,11 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from django.utils.module_loading import import_string
 
 from assistant.conf import DEFAULT_MODEL, Options, load_host
-from assistant.core.endings import SHUTDOWN, STOPPED
-from assistant.core.events import ConversationChanged, Event, TurnChanged
-from assistant.engine.turn import Order, Surroundings, TurnRun
+from assistant.core.turn.endings import SHUTDOWN, STOPPED
+from assistant.core.wire.events import ConversationChanged, Event, TurnChanged
+from assistant.engine.orders import Order, Surroundings
+from assistant.engine.pace import Pace
+from assistant.engine.turn import TurnRun
 from assistant.errors import Fenced
 from assistant.eventlogs import EventLogs, MemoryEventLogs
 from assistant.host import Actor, Host
@@ -42,6 +44,7 @@ class Runtime:
         self.llm = llm
         self.lease = lease
         self.logs: EventLogs = MemoryEventLogs(forget_after=options.FORGET_AFTER)
+        self._pace = Pace(tick=options.TICK, busy=options.BUSY)
         self._manual = write_manual(host.catalog)
         self._running: dict[uuid.UUID, tuple[Ownership, TurnRun]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
@@ -67,6 +70,9 @@ class Runtime:
 
     async def beat(self) -> None:
         """Say this process is alive, and hear which turns were asked to stop elsewhere."""
+        if self._closing:
+            # The row is about to go, and a beat that finds none would make another.
+            return
         for turn in await call_service(
             processes.beat,
             process=self.lease.process,
@@ -80,7 +86,7 @@ class Runtime:
         """End turns nobody runs any more, and have their followers look again."""
         for turn in await call_service(
             processes.sweep,
-            catalog=self.host.catalog,
+            host=self.host,
             dead_after=self.options.DEAD_AFTER,
             process=self.lease.process,
             running=set(self._running) | self._starting,
@@ -147,6 +153,7 @@ class Runtime:
             host=self.host,
             manual=self._manual,
             llm=self.llm,
+            pace=self._pace,
             options=self.options,
             journal=RowJournal(own),
             tell=tell,

@@ -7,9 +7,16 @@ from collections.abc import Collection, Iterable, Sequence
 
 from msgspec import structs
 
-from assistant.core.events import BlockState, ProseState, Snapshot, TurnSnapshot, WidgetState
-from assistant.core.fold import Fold
-from assistant.core.view import is_ended
+from assistant.core.turn.view import is_ended
+from assistant.core.wire.events import (
+    BlockState,
+    ProseState,
+    Snapshot,
+    Source,
+    TurnSnapshot,
+    WidgetState,
+)
+from assistant.core.wire.fold import Fold
 from assistant.host import Actor
 from assistant.runtime.runtime import Runtime
 from assistant.runtime.threads import call_service
@@ -87,6 +94,9 @@ def _find_refs(turns: Sequence[TurnSnapshot]) -> Iterable[Ref]:
         for block in turn.blocks:
             if isinstance(block, WidgetState):
                 yield from _refs_of(block)
+        for source in turn.turn.sources:
+            if source.record is not None:
+                yield Ref(source.record.kind, source.record.id)
 
 
 def _refs_of(block: WidgetState) -> Iterable[Ref]:
@@ -95,13 +105,30 @@ def _refs_of(block: WidgetState) -> Iterable[Ref]:
 
 def _hide_lost(turn: TurnSnapshot, visible: Collection[Ref], catalog: Catalog) -> TurnSnapshot:
     """History shows what was seen then, but only to who may still see it."""
-    blocks = tuple(
-        _hide(block, catalog)
+    lost = {
+        block.id
+        for block in turn.blocks
         if isinstance(block, WidgetState) and _is_lost(block, visible, catalog)
-        else block
+    }
+    blocks = tuple(
+        _hide(block, catalog) if isinstance(block, WidgetState) and block.id in lost else block
         for block in turn.blocks
     )
-    return structs.replace(turn, blocks=blocks)
+    state = structs.replace(
+        turn.turn,
+        findings=tuple(each for each in turn.turn.findings if each.block not in lost),
+        sources=tuple(
+            each
+            for each in turn.turn.sources
+            if each.block not in lost and _may_name(each, visible)
+        ),
+    )
+    return structs.replace(turn, turn=state, blocks=blocks)
+
+
+def _may_name(source: Source, visible: Collection[Ref]) -> bool:
+    record = source.record
+    return record is None or Ref(record.kind, record.id) in visible
 
 
 def _is_lost(block: WidgetState, visible: Collection[Ref], catalog: Catalog) -> bool:

@@ -1,10 +1,10 @@
 """The one bridge from the event loop to the services, which are sync."""
 
+import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import ParamSpec, TypeVar
 
-from asgiref.sync import sync_to_async
 from django.db import connection
 
 P = ParamSpec("P")
@@ -21,7 +21,7 @@ async def call_service(service: Callable[P, R], *args: P.args, **kwargs: P.kwarg
         _drop_broken_connection()
         return service(*args, **kwargs)
 
-    return await sync_to_async(call, thread_sensitive=False, executor=_SERVICES)()
+    return await asyncio.get_running_loop().run_in_executor(_SERVICES, call)
 
 
 def _drop_broken_connection() -> None:

@@ -10,7 +10,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from assistant.conf import Options
-from assistant.core.commands import LONGEST_MESSAGE
+from assistant.core.wire.commands import LONGEST_MESSAGE
 from assistant.errors import Refusal
 from assistant.eventlogs import CursorLost
 from assistant.host import Claims

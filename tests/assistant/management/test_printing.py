@@ -2,12 +2,13 @@
 
 import pytest
 
-from assistant.core.events import (
+from assistant.core.wire.events import (
     BlockChanged,
     CallState,
     ConversationChanged,
     ConversationState,
     Delta,
+    Finding,
     TurnChanged,
     TurnState,
     WidgetState,
@@ -89,3 +90,17 @@ def test_the_conversation_says_nothing():
 def test_json_is_printed_as_it_was_sent():
     frame = write_event(prose(0, "Grüß Gott"), 7)
     assert JsonPrinter().read(frame) == frame + "\n"
+
+
+def test_what_a_check_found_is_told_below_the_reply():
+    body = {"text": "Ring 555-0100"}
+    found = (
+        Finding(code="unsourced_fact", notice="Check it.", block="t.0", start=3, end=5),
+        Finding(
+            code="unsourced_fact", notice="Check it.", block="t.1", pointer="/text", start=5, end=13
+        ),
+        Finding(code="own", notice="A line is missing."),
+    )
+    reply = (prose(0, "\U0001f6b2 $5"), widget(1, "ready", widget="note", payload=body))
+    said = show(*reply, turn("done", revision=2, findings=found))
+    assert said.endswith('[!] "$5": Check it.\n[!] "555-0100": Check it.\n[!] A line is missing.\n')

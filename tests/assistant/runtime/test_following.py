@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from assistant.core.events import Cursor
+from assistant.core.wire.events import Cursor
 from assistant.models import Turn
 from tests.support.fake_llm import reply
 from tests.support.live_model import hold, step_by_step

@@ -23,7 +23,7 @@ from tests.support.fake_llm import (
     stream,
     text_chunks,
 )
-from tests.support.office import CATALOG, Office
+from tests.support.office import Office
 from tests.support.positions import IN_A_WIDGET, IN_PROSE, OPEN_WIDGET
 from tests.support.rows import age
 from tests.support.runs import is_calling, is_prose, open_stage
@@ -38,7 +38,7 @@ in_rows = sync_to_async
 def sweep_everything() -> list[Turn]:
     """What another process does that takes all the others for dead."""
     process = register_process(kind="serve", pid=2)
-    return sweep(catalog=CATALOG, dead_after=0, process=process, running=())
+    return sweep(host=Office().host(), dead_after=0, process=process, running=())
 
 
 async def eventually(is_so) -> None:

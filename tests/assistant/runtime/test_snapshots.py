@@ -4,8 +4,10 @@ import asyncio
 from dataclasses import replace
 
 import pytest
+from msgspec import to_builtins
 
-from assistant.core.events import ProseState, WidgetState
+from assistant.core.wire.events import Finding, ProseState, Source, SourcedRecord, WidgetState
+from assistant.models import Turn
 from demo_crm.models import Task
 from tests.support.fake_llm import calls, reply
 from tests.support.live_model import step_by_step
@@ -45,12 +47,24 @@ async def test_a_snapshot_at_any_moment_and_what_follows_is_what_is_stored(site,
         assert tab.fold.turns[turn] == final.turns[turn]
 
 
+def name_sources(turn: str, task: str) -> None:
+    """Have prose and card say that they speak of a task, and find fault with the card."""
+    record = SourcedRecord("task", task, "Call Jonas")
+    sources = [Source(block=f"{turn}.{n}", start=0, end=1, record=record) for n in (0, 1)]
+    finding = Finding(code="own", notice="Call Jonas?", block=f"{turn}.1", start=0, end=1)
+    Turn.objects.update(sources=to_builtins(sources), findings=to_builtins([finding]))
+
+
 async def test_history_shows_the_fallback_where_the_right_was_lost(site, conversation):
     task = await in_rows(lambda: add_task("alice"))
     site.model.expect("Show it", reply("Here:\n", card(task)))
     async with site.open_tab("alice") as tab:
         turn = await tab.ask_and_see("Show it", conversation)
         assert tab.fold.blocks(turn)[1].state == "ready"
+    await in_rows(lambda: name_sources(turn, task))
+    shown = (await site.tell(conversation)).turns[turn]
+    assert [each.record.id for each in shown.sources] == [task, task]
+    assert len(shown.findings) == 1
     await in_rows(lambda: Task.objects.all().delete())
     prose, block = (await site.tell(conversation)).blocks(turn)
     assert isinstance(prose, ProseState)
@@ -59,6 +73,8 @@ async def test_history_shows_the_fallback_where_the_right_was_lost(site, convers
     assert block.fallback
     assert block.payload is None
     assert not block.records
+    shown = (await site.tell(conversation)).turns[turn]
+    assert (shown.sources, shown.findings) == ((), ())
 
 
 async def test_history_shows_the_fallback_while_the_host_cannot_be_asked(

@@ -3,7 +3,7 @@
 from django.http import HttpRequest, JsonResponse
 
 from assistant.runtime.readiness import check_readiness
-from assistant.runtime.runtime import Runtime
+from assistant.views.serving import find_runtime
 
 
 async def show_health(_request: HttpRequest) -> JsonResponse:
@@ -13,7 +13,7 @@ async def show_health(_request: HttpRequest) -> JsonResponse:
 
 async def show_readiness(request: HttpRequest) -> JsonResponse:
     """Each thing a reply needs, by name, with its state; 503 unless all are `ok`."""
-    runtime: Runtime | None = getattr(request, "scope", {}).get("state", {}).get("runtime")
+    runtime = find_runtime(request)
     if runtime is None:
         return JsonResponse({"runtime": "not running: start the site by `serve`"}, status=503)
     states = await check_readiness(runtime)

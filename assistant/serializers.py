@@ -1,0 +1,56 @@
+"""What REST says of a conversation, and what it may be told to change."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from assistant.core.titles import clean_line
+from assistant.models import Conversation
+
+LONGEST_GIVEN_TITLE = 120
+
+
+class ConversationSerializer(serializers.ModelSerializer):  # type: ignore[misc]
+    """A conversation in the member's list."""
+
+    archived = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Conversation
+        fields = ("id", "title", "archived", "active", "created", "revision")
+
+    def get_archived(self, conversation: Conversation) -> bool:
+        """Whether it is put away."""
+        return conversation.archived is not None
+
+
+class ConversationChange(serializers.Serializer):  # type: ignore[misc]
+    """What a member changes: a title, made one line, or whether it is archived."""
+
+    title = serializers.CharField(max_length=1000, required=False)
+    archived = serializers.BooleanField(required=False)
+
+    def validate_title(self, given: str) -> str:
+        """One visible line of at most 120 characters."""
+        title = clean_line(given)
+        if not title:
+            raise serializers.ValidationError("This field may not be blank.")
+        if len(title) > LONGEST_GIVEN_TITLE:
+            message = f"Ensure this field has no more than {LONGEST_GIVEN_TITLE} characters."
+            raise serializers.ValidationError(message)
+        return title
+
+    def validate(self, attributes: dict[str, Any]) -> dict[str, Any]:
+        """Something must be asked for, and nothing else."""
+        if unknown := sorted(set(self.initial_data) - set(self.fields)):
+            raise serializers.ValidationError({str(unknown[0]): "Unknown field."})
+        if not attributes:
+            raise serializers.ValidationError("Say what to change: title or archived.")
+        return attributes
+
+
+class ListQuestion(serializers.Serializer):  # type: ignore[misc]
+    """Which conversations a member wants listed."""
+
+    archived = serializers.BooleanField(default=False)
+    search = serializers.CharField(max_length=200, default="", allow_blank=True)

@@ -1,0 +1,95 @@
+"""A member's own conversations over REST: list, rename, archive, delete."""
+
+import uuid
+from contextlib import suppress
+from typing import Any
+from urllib.parse import urlsplit
+
+from asgiref.sync import async_to_sync
+from django.utils.dateparse import parse_datetime
+from rest_framework.exceptions import NotFound
+from rest_framework.pagination import CursorPagination
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from assistant.errors import Refusal
+from assistant.models import Conversation
+from assistant.runtime.telling import tell_changed, tell_deleted
+from assistant.serializers import ConversationChange, ConversationSerializer, ListQuestion
+from assistant.services.conversations import change_conversation, delete_conversation
+from assistant.views.endpoint import MemberEndpoint
+from assistant.views.serving import find_runtime
+
+
+class ActivityPages(CursorPagination):  # type: ignore[misc]
+    """Pages of what was active last, by a cursor that new conversations do not shift."""
+
+    page_size = 30
+    ordering = ("-active", "-id")
+
+    def decode_cursor(self, request: Request) -> Any:
+        """The cursor a page gave. Raises Refusal `bad_input`."""
+        with suppress(NotFound):
+            cursor = super().decode_cursor(request)
+            if cursor is None or cursor.position is None or _is_moment(cursor.position):
+                return cursor
+        raise Refusal("bad_input", "This is no cursor of ours.")
+
+    def get_paginated_response(self, data: Any) -> Response:
+        """`next` is an address on this site, whatever stands before it; null on the last page."""
+        link = urlsplit(self.get_next_link() or "")
+        following = link._replace(scheme="", netloc="").geturl() or None
+        return Response({"conversations": data, "next": following})
+
+
+class ConversationList(MemberEndpoint):
+    """`/api/conversations/`"""
+
+    def get(self, request: Request) -> Response:
+        """A page of the member's conversations, newest activity first."""
+        question = ListQuestion(data=request.query_params)
+        question.is_valid(raise_exception=True)
+        wanted = question.validated_data
+        mine = Conversation.objects.visible_to(request.user).put_away(archived=wanted["archived"])
+        pages = ActivityPages()
+        page = pages.paginate_queryset(mine.titled(wanted["search"]), request)
+        return pages.get_paginated_response(ConversationSerializer(page, many=True).data)
+
+
+class ConversationDetail(MemberEndpoint):
+    """`/api/conversations/ID/`"""
+
+    def patch(self, request: Request, conversation: str) -> Response:
+        """Rename or archive; every follower is told."""
+        change = ConversationChange(data=request.data)
+        change.is_valid(raise_exception=True)
+        found, is_news = change_conversation(
+            actor=request.user, conversation=_read_id(conversation), **change.validated_data
+        )
+        runtime = find_runtime(request)
+        if is_news and runtime:
+            async_to_sync(tell_changed)(runtime, found)
+        return Response(ConversationSerializer(found).data)
+
+    def delete(self, request: Request, conversation: str) -> Response:
+        """Delete for good; every follower is told."""
+        gone = _read_id(conversation)
+        delete_conversation(actor=request.user, conversation=gone)
+        if runtime := find_runtime(request):
+            async_to_sync(tell_deleted)(runtime, gone)
+        return Response(status=204)
+
+
+def _read_id(given: str) -> uuid.UUID:
+    try:
+        return uuid.UUID(given)
+    except ValueError:
+        raise Refusal("not_found", "There is no such conversation.") from None
+
+
+def _is_moment(text: str) -> bool:
+    try:
+        moment = parse_datetime(text)
+    except ValueError:
+        return False
+    return moment is not None and moment.tzinfo is not None
