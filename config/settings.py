@@ -26,7 +26,10 @@ ALLOWED_HOSTS = env.list("WEFT_ALLOWED_HOSTS", default=["localhost", "127.0.0.1"
 CSRF_TRUSTED_ORIGINS = env.list("WEFT_ORIGINS", default=[])
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    # Its templates come before those of the admin they replace.
+    "unfold.apps.BasicAppConfig",
+    "unfold.contrib.filters",
+    "config.apps.AdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -99,4 +102,30 @@ WEFT = {
     "BASE_URL": env.str("OPENAI_BASE_URL", default=""),
     "API_KEY": env.str("OPENAI_API_KEY", default=""),
     "MODEL": env.str("WEFT_MODEL", default=""),
+    "DRAWINGS": "demo_crm/drawings.js",
+    "DRAWINGS_STYLE": "demo_crm/drawings.css",
+}
+UNFOLD = {
+    "SITE_TITLE": "Weft",
+    "SITE_HEADER": "Weft",
+    "SITE_SUBHEADER": "What the assistant said, and why",
+    "SITE_SYMBOL": "forum",
+    "SITE_FAVICONS": [{"rel": "icon", "href": "/static/assistant/admin/icon.svg"}],
+    "SHOW_VIEW_ON_SITE": False,
+    "SIDEBAR": {"navigation": "config.menu.list_pages"},
+    "COLORS": {
+        "primary": {
+            "50": "oklch(97% .014 254)",
+            "100": "oklch(93.2% .032 254)",
+            "200": "oklch(88.2% .057 254)",
+            "300": "oklch(80.9% .09 253)",
+            "400": "oklch(70.7% .125 253)",
+            "500": "oklch(62% .14 253)",
+            "600": "oklch(50% .13 253)",
+            "700": "oklch(44% .115 254)",
+            "800": "oklch(38% .1 254)",
+            "900": "oklch(33% .08 254)",
+            "950": "oklch(26% .06 255)",
+        },
+    },
 }

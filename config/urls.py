@@ -3,6 +3,9 @@
 from django.contrib import admin
 from django.urls import include, path
 
+# Here and not at start: pages are asked for later than sockets.
+admin.autodiscover()
+
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("", include("assistant.urls")),

@@ -1,0 +1,3 @@
+from assistant.admin import conversations, prompts, reads, turns
+
+__all__ = ["conversations", "prompts", "reads", "turns"]
