@@ -1,20 +1,25 @@
 /**
  * Brings a conversation to life in a page that has the elements for it.
  *
- *     mount({ root, log, form, text, send, stop, fresh, status }, { page, drawings, greeting })
+ *     mount({ root, log, form, text, send, stop, status }, { page, drawings, greeting })
  */
 
+import { Composer } from "./composer.js";
 import { Connection, createId } from "./connection.js";
+import { Conversations } from "./conversations.js";
 import { Fold, MissingText } from "./fold.js";
 import { forgetConversation, recallConversation, rememberConversation } from "./remembering.js";
 import { View } from "./view.js";
 
 const REFOLLOW_AFTER = 250;
+const GONE = "The conversation that was here is gone. This is a new one.";
 const NO_CONNECTION = "No connection. Trying again…";
 
 /**
  * Mount on elements of the page: `form` holds the textarea `text` and the buttons `send` and
- * `stop`; `fresh` is the button for a new conversation, where there is one.
+ * `stop`; `fresh` is the button for a new conversation, where there is one. Where there are all of
+ * `list` (a button), `conversations` (an empty element) and `title`, the member sees what the
+ * conversation is called, and finds, renames, archives and deletes others.
  *
  * Options: `url` of the socket (`/ws/`); `page`, the path the member looks at; `drawings`, widget
  * name -> `(block, pencils) -> Node` (see widgets.js); `greeting`, shown while nothing was said.
@@ -28,12 +33,16 @@ class Chat {
   #options;
   #connection;
   #view;
+  #composer;
   #fold = new Fold();
-  #conversation = recallConversation() ?? createId();
+  #recalled = recallConversation();
+  #conversation = this.#recalled ?? createId();
+  #conversations = null;
   #asking = false;
   #stopping = null;
   #problem = "";
-  #remark = "";
+  #remark = "Connecting…";
+  #news = "";
   #frame = null;
   #refollow = null;
 
@@ -50,37 +59,32 @@ class Chat {
     });
     this.#view = new View(places, options.drawings, {
       say: (text) => this.#say(text),
+      revise: (text, parent) => this.#say(text, { parent }),
       retry: (turn) => this.#ask("retry", { turn }),
+      select: (turn) => this.#command("select", { conversation: this.#conversation, turn }),
     });
+    this.#composer = new Composer(places, {
+      say: (text) => this.#say(text),
+      stop: () => this.#stop(),
+      change: () => this.#renderLater(),
+    });
+    if (places.list && places.conversations && places.title) {
+      this.#conversations = new Conversations(places, {
+        show: (id) => this.#choose(id),
+        gone: (id) => id === this.#conversation && this.#leaveGone(),
+      });
+    }
   }
 
   start() {
     this.#listen();
-    if (recallConversation() !== null) this.#connection.follow(this.#conversation);
+    if (this.#recalled !== null) this.#connection.follow(this.#conversation);
     this.#connection.wake();
     this.#render();
   }
 
   #listen() {
-    const { form, text, stop, fresh } = this.#places;
-    form.addEventListener("submit", (event) => {
-      event.preventDefault();
-      this.#submit();
-    });
-    text.addEventListener("keydown", (event) => {
-      // While an input method composes a word, Enter belongs to it (229: Safari's way to say so).
-      if (event.key !== "Enter" || event.shiftKey || event.isComposing || event.keyCode === 229) {
-        return;
-      }
-      event.preventDefault();
-      this.#submit();
-    });
-    text.addEventListener("input", () => this.#renderLater());
-    stop.addEventListener("click", () => this.#stop());
-    fresh?.addEventListener("click", () => {
-      this.#startAnew();
-      this.#focus();
-    });
+    this.#places.fresh?.addEventListener("click", () => this.#choose(null));
     addEventListener("offline", () => this.#connection.sleep());
     addEventListener("online", () => this.#connection.wake());
     document.addEventListener("visibilitychange", () => {
@@ -90,21 +94,14 @@ class Chat {
 
   // What the member does
 
-  async #submit() {
-    if (await this.#say(this.#places.text.value)) {
-      this.#places.text.value = "";
-      this.#renderLater();
-    }
-  }
-
-  /** Send a message; true once the server has it. */
-  async #say(text) {
+  /** Send a message, after the leaf or `after.parent`; true once the server has it. */
+  async #say(text, after = {}) {
     if (this.#isBusy() || !text.trim()) return false;
     const conversation = this.#conversation;
     const page = this.#options.page?.slice(0, 300);
     rememberConversation(conversation);
     this.#view.goToBottom();
-    const isSaid = await this.#ask("send", { conversation, text, ...(page && { page }) });
+    const isSaid = await this.#ask("send", { conversation, text, ...after, ...(page && { page }) });
     const isShown = conversation === this.#conversation;
     // A new conversation can be followed only now that the message has made it.
     if (isSaid && isShown && this.#connection.conversation !== conversation) {
@@ -117,6 +114,7 @@ class Chat {
   async #ask(type, fields) {
     const conversation = this.#conversation;
     this.#asking = true;
+    this.#composer.focus();
     const isAgreed = await this.#command(type, fields);
     if (conversation === this.#conversation) this.#asking = false;
     this.#renderLater();
@@ -126,14 +124,14 @@ class Chat {
   async #stop() {
     const turn = this.#leaf().id;
     this.#stopping = turn;
+    this.#composer.focus();
     if (!(await this.#command("stop", { turn }))) this.#stopping = null;
     this.#renderLater();
   }
 
   /** True once the command was carried out; where it was refused, the status says why. */
   async #command(type, fields) {
-    this.#focus();
-    this.#problem = "";
+    this.#problem = this.#news = "";
     this.#renderLater();
     try {
       await this.#connection.command(type, fields);
@@ -144,19 +142,22 @@ class Chat {
     }
   }
 
-  #startAnew() {
-    forgetConversation();
-    this.#conversation = createId();
-    this.#connection.follow(null);
-    this.#fold = new Fold();
-    this.#asking = false;
-    this.#problem = "";
-    this.#view.goToBottom();
-    this.#renderLater();
+  #choose(conversation) {
+    if (conversation !== this.#conversation) this.#show(conversation);
+    this.#composer.focus();
   }
 
-  #focus() {
-    this.#places.text.focus({ preventScroll: true });
+  /** Show another conversation; null begins a new one. */
+  #show(conversation) {
+    if (conversation === null) forgetConversation();
+    else rememberConversation(conversation);
+    this.#conversation = conversation ?? createId();
+    this.#fold = new Fold();
+    this.#connection.follow(conversation);
+    this.#asking = false;
+    this.#problem = this.#news = "";
+    this.#view.goToBottom();
+    this.#renderLater();
   }
 
   // What the server says
@@ -184,12 +185,19 @@ class Chat {
 
   #takeRefusal(refusal, command) {
     if (command === "follow" && refusal.code === "not_found") {
-      // The tab remembers a conversation of whoever was signed in before.
-      this.#startAnew();
+      this.#leaveGone();
       return;
     }
     this.#problem = refusal.message;
     this.#renderLater();
+  }
+
+  /** Deleted here or in another tab; or of whoever was signed in before, and then no word of it. */
+  #leaveGone() {
+    const wasSeen = this.#fold.conversation !== null || this.#conversation !== this.#recalled;
+    this.#conversations?.forget(this.#conversation);
+    this.#show(null);
+    if (wasSeen) this.#news = GONE;
   }
 
   #takeState(state, about) {
@@ -224,17 +232,18 @@ class Chat {
     if (branch === null) this.#refollowLater();
     else {
       const isNew = this.#connection.conversation === null || this.#fold.conversation !== null;
-      this.#view.showTurns(branch, (id) => this.#fold.blocks(id), {
+      this.#view.showTurns(branch, this.#fold, {
         open: !this.#isBusy(),
         greeting: isNew ? this.#options.greeting : "",
       });
+      if (isNew) this.#conversations?.showCurrent(this.#fold.conversation);
     }
-    this.#view.showComposer({
+    this.#composer.show({
       sending: this.#asking,
       busy: this.#isBusy(),
       stoppable: leaf?.state === "running" || leaf?.state === "waiting",
       stopping: leaf !== undefined && leaf.id === this.#stopping,
     });
-    this.#view.showStatus(this.#problem || this.#remark, this.#problem !== "");
+    this.#view.showStatus(this.#problem || this.#remark || this.#news, this.#problem !== "");
   }
 }

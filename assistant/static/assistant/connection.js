@@ -48,8 +48,8 @@ export class Connection {
   /**
    * `url` is a ws: or wss: address. Hooks: `readCursor()` gives the cursor to follow from, or null;
    * `onFrame(frame)` gets the events, snapshots and resets of the conversation followed;
-   * `onRefusal(refusal, command)` an error no promise waits for (`command` is "follow" where that
-   * was refused); `onState(state, about)` one of
+   * `onRefusal(refusal, command)` an error no promise waits for (`command` is "follow" where what
+   * is followed is not there, or no longer); `onState(state, about)` one of
    * `connecting`, `ready` (about: the welcome), `waiting`, `refused` (about: the refusal).
    */
   constructor(url, hooks) {
@@ -157,8 +157,17 @@ export class Connection {
     } else if (refusal && frame.id !== null && frame.id === this.#helloId) {
       this.#giveUp(refusal);
     } else if (refusal && frame.id === null) {
-      this.#hooks.onRefusal(refusal, null);
+      this.#takeNews(refusal);
     }
+  }
+
+  /** An error that answers nothing: `not_found` says that what is followed was deleted. */
+  #takeNews(refusal) {
+    if (refusal.code !== "not_found") return this.#hooks.onRefusal(refusal, null);
+    // Where another one is asked for already, nobody misses it.
+    if (!this.#following) return;
+    this.#following = false;
+    this.#hooks.onRefusal(refusal, "follow");
   }
 
   #giveUp(refusal) {

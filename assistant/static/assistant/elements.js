@@ -1,10 +1,14 @@
 /** Makes DOM nodes from plain values: text is only ever text. */
 
+import { hasControls, replaceControls } from "./directions.js";
+import { writeText } from "./stretches.js";
+
 const HERE = "https://site.invalid";
 
 /**
  * An element with attributes and children. A function as attribute `onclick` listens; attributes
- * and children that are null, undefined or false are left out; strings become text.
+ * and children that are null, undefined or false are left out; strings become text, and turn
+ * nothing around (see directions.js).
  */
 export function element(tag, attributes = {}, ...children) {
   const made = document.createElement(tag);
@@ -12,20 +16,26 @@ export function element(tag, attributes = {}, ...children) {
     if (typeof value === "function") made.addEventListener(name.slice(2), value);
     else if (value === true) made.setAttribute(name, "");
     else if (value !== null && value !== undefined && value !== false) {
-      made.setAttribute(name, value);
+      made.setAttribute(name, replaceControls(String(value)));
     }
   }
   const present = children.flat().filter((child) => child !== null && child !== undefined);
-  made.append(...present.filter((child) => child !== false));
+  const drawn = present.filter((child) => child !== false);
+  made.append(...drawn.map((child) => (child instanceof Node ? child : replaceControls(String(child)))));
   return made;
 }
 
-/** Plain text as paragraphs: blank lines part them, single line ends stay line ends. */
-export function paragraphs(text) {
-  return text
-    .split(/(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)\s*/)
-    .filter((paragraph) => paragraph.trim())
-    .map((paragraph) => element("p", { class: "weft-lines" }, paragraph.trim()));
+/**
+ * Plain text as paragraphs: blank lines part them, single line ends stay line ends. `pointer` says
+ * which string of a widget's payload it is, so that figures in it can be marked.
+ */
+export function paragraphs(text, pointer) {
+  const paragraph = /\S(?:(?!(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n))[^])*/g;
+  return [...text.matchAll(paragraph)].map(({ 0: found, index }) => {
+    const words = found.trimEnd();
+    const isTold = pointer !== undefined;
+    return element("p", { class: "weft-lines" }, isTold ? writeText(words, index, pointer) : words);
+  });
 }
 
 /** Make `place` show `fresh`, touching only the children that differ: a selection survives. */
@@ -44,6 +54,7 @@ export function updateChildren(place, fresh) {
  */
 export function checkAddress(address) {
   if (typeof address !== "string" || /[\s\u0000-\u001f]/.test(address)) return null;
+  if (hasControls(address)) return null;
   if (address.startsWith("/")) {
     // Browsers read `//x` and `/\x` as another site; their own parser tells, however it is spelt.
     return parseAddress(address)?.origin === HERE ? address : null;

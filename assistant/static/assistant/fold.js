@@ -1,5 +1,5 @@
 /**
- * Folds events into the state they describe, by the rules of assistant/core/fold.py. No DOM, no
+ * Folds events into the state they describe, by the rules of assistant/core/wire/fold.py. No DOM, no
  * network.
  *
  * What changes is replaced, never altered: whoever kept an object knows by `===` what is news.
@@ -14,6 +14,7 @@ export class Fold {
   cursor = null;
   turns = new Map();
   #blocks = new Map();
+  #children = new Map();
 
   /** Take in an event, snapshot or reset. Throws MissingText. Unknown types are passed over. */
   apply(frame) {
@@ -33,6 +34,7 @@ export class Fold {
       case "turn":
         if (isNews(this.turns.get(frame.turn.id), frame.turn)) {
           this.turns.set(frame.turn.id, frame.turn);
+          this.#noteChild(frame.turn);
         }
         break;
       case "conversation":
@@ -63,10 +65,23 @@ export class Fold {
     return turns;
   }
 
+  /** The ids of all turns that answer the same parent as a turn known here, oldest first. */
+  siblings(turn) {
+    return this.#children.get(this.turns.get(turn).parent);
+  }
+
+  /** Siblings come with snapshots; a turn first heard of in an event is the newest of its own. */
+  #noteChild({ id, parent }) {
+    const children = this.#children.get(parent) ?? [];
+    if (!children.includes(id)) this.#children.set(parent, [...children, id]);
+  }
+
   #hold(snapshot) {
     this.conversation = snapshot.conversation;
     this.cursor = { epoch: snapshot.epoch, seq: snapshot.seq };
     this.turns = new Map(snapshot.turns.map(({ turn }) => [turn.id, turn]));
+    this.#children = new Map(snapshot.turns.map(({ turn, siblings }) => [turn.parent, siblings]));
+    for (const { turn } of snapshot.turns) this.#noteChild(turn);
     this.#blocks = new Map(
       snapshot.turns.map(({ turn, blocks }) => [
         turn.id,

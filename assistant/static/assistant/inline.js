@@ -16,65 +16,80 @@ const TOKEN = new RegExp(
 );
 const LINK = "[";
 
-/** The nodes and strings that show one paragraph's `text`. */
-export function renderInline(text) {
-  return new InlineReader(text).read();
+/** The nodes that show one paragraph: `stretch` is its text (see stretches.js). */
+export function renderInline(stretch) {
+  return new InlineReader(stretch).read();
 }
 
 /**
  * Reads once from left to right, with a stack of what is open. Each mark is open at most once, so
- * that the stack, and with it the cost of closing, stays small whatever is written.
+ * that the stack, and with it the cost of closing, stays small whatever is written. What is not
+ * markup stays a piece of text, `{ from, to }`, until it is drawn: neighbours become one.
  */
 class InlineReader {
+  #stretch;
   #text;
   #tickRuns;
-  #frames = [{ mark: "", source: "", nodes: [] }];
+  #frames = [{ mark: "", from: 0, to: 0, nodes: [] }];
 
-  constructor(text) {
-    this.#text = text;
+  constructor(stretch) {
+    this.#stretch = stretch;
+    this.#text = stretch.text;
   }
 
   read() {
     const token = new RegExp(TOKEN);
     let at = 0;
     for (let found = token.exec(this.#text); found; found = token.exec(this.#text)) {
-      this.#add(this.#text.slice(at, found.index));
+      this.#write(at, found.index);
       at = this.#readToken(found);
       token.lastIndex = at;
     }
-    this.#add(this.#text.slice(at));
+    this.#write(at, this.#text.length);
     this.#flatten(1);
-    return this.#frames[0].nodes;
+    return this.#draw(this.#frames[0].nodes);
   }
 
   #readToken(found) {
     const { escaped, ticks, run, opener } = found.groups;
     const end = found.index + found[0].length;
-    if (escaped) this.#add(escaped === "\n" ? element("br") : escaped);
+    if (escaped === "\n") this.#add(element("br"));
+    else if (escaped) this.#write(end - 1, end);
     else if (ticks) return this.#readCode(found.index, end);
-    else if (run) this.#readRun(run, this.#text[found.index - 1] ?? " ", this.#text[end] ?? " ");
-    else if (opener) this.#open(LINK, opener);
-    else this.#closeLink(found);
+    else if (run) this.#readRun(found.index, end);
+    else if (opener) this.#open(LINK, found.index, end);
+    else this.#closeLink(found, end);
     return end;
   }
 
   #add(node) {
-    const { nodes } = this.#frames.at(-1);
-    const isText = typeof node === "string";
-    if (isText && typeof nodes.at(-1) === "string") nodes.push(nodes.pop() + node);
-    else if (node !== "") nodes.push(node);
+    this.#frames.at(-1).nodes.push(node);
+  }
+
+  #write(from, to) {
+    const last = this.#frames.at(-1).nodes.at(-1);
+    if (last?.to === from) last.to = to;
+    else if (from < to) this.#add({ from, to });
+  }
+
+  #draw(nodes) {
+    return nodes.flatMap((node) => {
+      return node instanceof Node ? node : this.#stretch.draw(node.from, node.to);
+    });
   }
 
   /** Code runs to the next run of as many backticks; without one the backticks are text. */
   #readCode(start, end) {
     const closer = this.#findTicks(end - start, end);
     if (closer === undefined) {
-      this.#add(this.#text.slice(start, end));
+      this.#write(start, end);
       return end;
     }
     const code = this.#text.slice(end, closer).replaceAll("\n", " ");
     const isPadded = code.startsWith(" ") && code.endsWith(" ") && code.trim();
-    this.#add(element("code", {}, isPadded ? code.slice(1, -1) : code));
+    const nodes = this.#stretch.draw(end + (isPadded ? 1 : 0), closer - (isPadded ? 1 : 0));
+    for (const node of nodes) node.data = node.data.replaceAll("\n", " ");
+    this.#add(element("code", {}, nodes));
     return closer + end - start;
   }
 
@@ -92,41 +107,45 @@ class InlineReader {
     return starts.at(-1);
   }
 
-  #readRun(run, before, after) {
-    const isWord = (char) => run[0] === "_" && /[\p{L}\p{N}]/u.test(char);
-    let left = run.length;
-    if (/\S/.test(before) && !isWord(after)) left = this.#closeRun(run[0], left);
-    const marks = /\S/.test(after) && !isWord(before) && left <= 3 ? splitRun(run[0], left) : [];
+  #readRun(start, end) {
+    const char = this.#text[start];
+    const [before, after] = [this.#text[start - 1] ?? " ", this.#text[end] ?? " "];
+    const isWord = (other) => char === "_" && /[\p{L}\p{N}]/u.test(other);
+    let at = start;
+    if (/\S/.test(before) && !isWord(after)) at = this.#closeRun(start, end);
+    const left = end - at;
+    const marks = /\S/.test(after) && !isWord(before) && left <= 3 ? splitRun(char, left) : [];
     const isNew = marks.every((mark) => this.#find((frame) => frame.mark === mark) < 0);
-    if (isNew && marks.length) for (const mark of marks) this.#open(mark, mark);
-    else this.#add(run[0].repeat(left));
+    if (!isNew || !marks.length) this.#write(at, end);
+    else for (const mark of marks) this.#open(mark, at, (at += mark.length));
   }
 
-  #closeRun(char, length) {
-    let left = length;
+  /** Close what the run from `start` to `end` can close; returns where the rest of it begins. */
+  #closeRun(start, end) {
+    let left = start;
     for (;;) {
-      const at = this.#find((frame) => frame.mark.startsWith(char));
-      if (left === 0 || at < 0 || this.#frames[at].mark.length > left) return left;
+      const at = this.#find((frame) => frame.mark.startsWith(this.#text[start]));
+      if (left === end || at < 0 || this.#frames[at].mark.length > end - left) return left;
       const { mark, nodes } = this.#pop(at);
-      left -= mark.length;
-      this.#add(element(mark.length === 2 ? "strong" : "em", {}, nodes));
+      left += mark.length;
+      this.#add(element(mark.length === 2 ? "strong" : "em", {}, this.#draw(nodes)));
     }
   }
 
-  #closeLink({ 0: source, groups: { address } }) {
+  #closeLink({ index, groups: { address } }, end) {
     const at = this.#find((frame) => frame.mark === LINK);
     if (at > 0 && address !== undefined && checkAddress(address) !== null) {
-      this.#add(link(address, this.#pop(at).nodes));
+      this.#add(link(address, this.#draw(this.#pop(at).nodes)));
       return;
     }
     if (at > 0) this.#flatten(at);
-    this.#add(source);
+    this.#write(index, end);
   }
 
-  #open(mark, source) {
+  #open(mark, from, to) {
     const same = this.#find((frame) => frame.mark === mark);
     if (same > 0) this.#flatten(same);
-    this.#frames.push({ mark, source, nodes: [] });
+    this.#frames.push({ mark, from, to, nodes: [] });
   }
 
   #find(test) {
@@ -141,9 +160,12 @@ class InlineReader {
 
   #flatten(from) {
     while (this.#frames.length > from) {
-      const { source, nodes } = this.#frames.pop();
-      this.#add(source);
-      for (const node of nodes) this.#add(node);
+      const { from, to, nodes } = this.#frames.pop();
+      this.#write(from, to);
+      for (const node of nodes) {
+        if (node instanceof Node) this.#add(node);
+        else this.#write(node.from, node.to);
+      }
     }
   }
 }

@@ -7,6 +7,7 @@
 
 import { element } from "./elements.js";
 import { renderInline } from "./inline.js";
+import { splitLines, Stretch } from "./stretches.js";
 
 const DEEPEST_LIST = 6;
 const FENCE = /^[ \t]*(`{3,}(?=[^`]*$)|~{3,})/;
@@ -14,19 +15,19 @@ const HEADING = /^ {0,3}(#{1,6})[ \t]+(?=\S)/;
 const RULE = /^ {0,3}([-*_])[ \t]*(?:\1[ \t]*){2,}$/;
 const MARKER = /^( *)([-*+]|(\d{1,9})[.)])([ \t]+(?=\S)|[ \t]*$)/;
 
-/** The nodes that show `text`. */
+/** The nodes that show `text`; each text node in them knows its place in it (see stretches.js). */
 export function renderMarkdown(text) {
-  return renderBlocks(text.split(/\r\n|\r|\n/).map(expandTabs), 0);
+  return renderBlocks(splitLines(text).map(expandTabs), 0);
 }
 
-function expandTabs(line) {
-  return line.replace(/^[ \t]+/, (space) => space.replaceAll("\t", "    "));
+function expandTabs({ text, end }) {
+  return { text: text.replace(/^[ \t]+/, (space) => space.replaceAll("\t", "    ")), end };
 }
 
 function renderBlocks(lines, depth) {
   const nodes = [];
   for (let at = 0; at < lines.length; ) {
-    const read = chooseReader(lines[at], depth);
+    const read = chooseReader(lines[at].text, depth);
     const [node, next] = read(lines, at, depth);
     if (node) nodes.push(node);
     at = next;
@@ -52,32 +53,34 @@ function readRule(_lines, at) {
 }
 
 function readFence(lines, at) {
-  const fence = FENCE.exec(lines[at])[1];
+  const fence = FENCE.exec(lines[at].text)[1];
   const closer = new RegExp(`^[ \\t]*${fence[0]}{${fence.length},}[ \\t]*$`);
   let end = at + 1;
-  while (end < lines.length && !closer.test(lines[end])) end += 1;
-  const code = element("code", {}, lines.slice(at + 1, end).join("\n"));
+  while (end < lines.length && !closer.test(lines[end].text)) end += 1;
+  const inside = new Stretch(lines.slice(at + 1, end));
+  const code = element("code", {}, inside.draw(0, inside.text.length));
   return [element("pre", { tabindex: "0" }, code), end + 1];
 }
 
 function readHeading(lines, at) {
-  const [opener, marks] = HEADING.exec(lines[at]);
-  const text = lines[at].slice(opener.length).trimEnd().replace(/[ \t]#+$/, "");
+  const [opener, marks] = HEADING.exec(lines[at].text);
+  const title = trimLine(cutLine(lines[at], opener.length), /[ \t]#+$/);
   // The first two levels belong to the page around.
-  return [element(`h${Math.min(marks.length + 2, 6)}`, {}, renderInline(text)), at + 1];
+  return [element(`h${Math.min(marks.length + 2, 6)}`, {}, renderInline(new Stretch([title]))), at + 1];
 }
 
 function readParagraph(lines, at, depth) {
   let end = at + 1;
-  while (end < lines.length && !interruptsParagraph(lines[end], depth)) end += 1;
-  const text = lines.slice(at, end).map(markHardBreak).join("\n");
-  return [element("p", {}, renderInline(text.trimEnd())), end];
+  while (end < lines.length && !interruptsParagraph(lines[end].text, depth)) end += 1;
+  const inside = new Stretch(lines.slice(at, end).map(markHardBreak));
+  return [element("p", {}, renderInline(inside)), end];
 }
 
 /** Two spaces at the end of a line break it, as a backslash does. */
 function markHardBreak(line, index, lines) {
-  const breaks = line.endsWith("  ") && index + 1 < lines.length;
-  return line.trim() + (breaks ? "\\" : "");
+  const { text, end } = trimLine(cutLine(line, line.text.search(/\S|$/)));
+  const breaks = line.text.endsWith("  ") && index + 1 < lines.length;
+  return breaks ? { text: `${text}\\`, end: end + 1 } : { text, end };
 }
 
 function interruptsParagraph(line, depth) {
@@ -89,17 +92,17 @@ function interruptsParagraph(line, depth) {
 }
 
 function readList(lines, at, depth) {
-  const [, , marker, number] = MARKER.exec(lines[at]);
+  const [, , marker, number] = MARKER.exec(lines[at].text);
   const isOrdered = number !== undefined;
   const start = isOrdered && Number(number) !== 1 && Number(number);
   const list = element(isOrdered ? "ol" : "ul", { start });
   let next = at;
-  let found = MARKER.exec(lines[at]);
-  while (found && found[2].at(-1) === marker.at(-1) && !RULE.test(lines[next])) {
+  let found = MARKER.exec(lines[at].text);
+  while (found && found[2].at(-1) === marker.at(-1) && !RULE.test(lines[next].text)) {
     const end = findItemEnd(lines, next, found[1].length + 2);
     list.append(readItem(lines.slice(next, end), found[0].length, depth));
     next = skipBlank(lines, end);
-    found = MARKER.exec(lines[next] ?? "");
+    found = MARKER.exec(lines[next]?.text ?? "");
   }
   return [list, next];
 }
@@ -110,8 +113,8 @@ function findItemEnd(lines, at, width) {
   while (end < lines.length) {
     const next = skipBlank(lines, end);
     if (next === lines.length) return end;
-    const isInside = lines[next].search(/\S/) >= width;
-    if (!isInside && (next > end || chooseReader(lines[next], 0) !== readParagraph)) return end;
+    const isInside = lines[next].text.search(/\S/) >= width;
+    if (!isInside && (next > end || chooseReader(lines[next].text, 0) !== readParagraph)) return end;
     end = next + 1;
   }
   return end;
@@ -119,16 +122,26 @@ function findItemEnd(lines, at, width) {
 
 function skipBlank(lines, at) {
   let next = at;
-  while (next < lines.length && !lines[next].trim()) next += 1;
+  while (next < lines.length && !lines[next].text.trim()) next += 1;
   return next;
 }
 
 function readItem(lines, width, depth) {
   const inside = lines.map((line, index) => {
-    const indent = line.trim() ? line.search(/\S/) : width;
-    return line.slice(index === 0 ? width : Math.min(width, indent));
+    const indent = line.text.trim() ? line.text.search(/\S/) : width;
+    return cutLine(line, index === 0 ? width : Math.min(width, indent));
   });
   const [first, ...rest] = renderBlocks(inside, depth + 1);
   if (first?.tagName !== "P") return element("li", {}, first, rest);
   return element("li", {}, ...first.childNodes, rest);
+}
+
+function cutLine({ text, end }, length) {
+  return { text: text.slice(length), end };
+}
+
+/** A line without the space at its end, and without the `tail` that then ends it. */
+function trimLine({ text, end }, tail = /$/) {
+  const kept = text.trimEnd().replace(tail, "");
+  return { text: kept, end: end - (text.length - kept.length) };
 }

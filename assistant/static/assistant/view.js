@@ -1,6 +1,11 @@
-/** Shows a conversation in the page's elements: the log of turns, the composer, the status. */
+/** Shows a conversation in the page's elements: the log of turns, the status. */
 
+import { createAnnouncer } from "./announcements.js";
+import { replaceControls } from "./directions.js";
 import { element } from "./elements.js";
+import { readNotes } from "./figures.js";
+import { drawNotes } from "./sources.js";
+import { Tooltip } from "./tooltips.js";
 import { TurnView } from "./turns.js";
 
 const LONGEST_MESSAGE = 8000;
@@ -11,16 +16,25 @@ export class View {
   #drawings;
   #hooks;
   #turns = new Map();
+  #branch = [];
+  #fold = null;
+  #chosen = null;
+  #announce;
   #isAtBottom = true;
   #scrolledTo = 0;
 
-  /** `places` are the page's elements; turns call `hooks.say(text)` and `hooks.retry(turn)`. */
+  /**
+   * `places` are the page's elements. Turns call `hooks.say(text)`, `hooks.revise(text, parent)`,
+   * `hooks.retry(turn)` and `hooks.select(turn)`, which resolve to true once that is done.
+   */
   constructor(places, drawings, hooks) {
     this.#places = places;
     this.#drawings = drawings;
     this.#hooks = hooks;
     dress(places);
-    const { log } = places;
+    const { log, root } = places;
+    this.#announce = createAnnouncer(root);
+    new Tooltip(root, (figure) => drawNotes(readNotes(figure), this));
     log.addEventListener("scroll", () => this.#noticeScroll());
     new ResizeObserver(() => this.#followBottom()).observe(log);
   }
@@ -30,42 +44,69 @@ export class View {
     this.#isAtBottom = true;
   }
 
-  /** Draw the turns, root first. `blocksOf(id)` gives a turn's blocks; `open`: may be answered. */
-  showTurns(branch, blocksOf, { open, greeting }) {
+  /** Draw the turns of `fold`, root first. `open`: they may be answered, revised and changed. */
+  showTurns(branch, fold, { open, greeting }) {
     const { log } = this.#places;
     const held = this.#turns;
+    this.#branch = branch;
+    this.#fold = fold;
     this.#turns = new Map(branch.map(({ id }) => [id, held.get(id) ?? this.#createTurn()]));
     const shown = [...this.#turns.values()].map((turn) => turn.element);
     if (!shown.length && greeting) shown.push(this.#greet(greeting));
     placeChildren(log, shown);
     for (const turn of branch) {
-      const isOpen = open && turn === branch.at(-1);
-      this.#turns.get(turn.id).update(turn, blocksOf(turn.id), isOpen);
+      const siblings = fold.siblings(turn.id);
+      const standing = { open, isLast: turn === branch.at(-1), siblings };
+      this.#turns.get(turn.id).update(turn, fold.blocks(turn.id), standing);
     }
+    this.#greetChosen();
     this.#followBottom();
   }
 
-  /** Draw the composer: `sending` a message, `busy` with a reply, `stoppable`, `stopping`. */
-  showComposer({ sending, busy, stoppable, stopping }) {
-    const { text, send, stop } = this.#places;
-    text.readOnly = sending;
-    send.disabled = busy || !text.value.trim();
-    // One button at a time, in the same place, except where a message may also end the waiting.
-    send.hidden = stoppable && busy;
-    stop.hidden = !stoppable;
-    stop.disabled = stopping;
+  /** A tool call of the branch shown, by its handle: handles count along the path. */
+  findCall(handle) {
+    return this.#branch.flatMap(({ calls }) => calls).find((call) => call.handle === handle);
+  }
+
+  /** A record that some widget of the branch shows. */
+  findRecord(kind, id) {
+    return this.#branch
+      .flatMap((turn) => this.#fold.blocks(turn.id))
+      .flatMap(({ records }) => records ?? [])
+      .find((record) => record.kind === kind && record.id === id);
   }
 
   /** Say how things are: a problem, or just a remark. */
   showStatus(words, isProblem) {
     const { status } = this.#places;
+    const shown = replaceControls(words);
     // Setting the same words again would have them read aloud again.
-    if (status.textContent !== words) status.textContent = words;
+    if (status.textContent !== shown) status.textContent = shown;
     status.classList.toggle("weft-problem", isProblem);
   }
 
   #createTurn() {
-    return new TurnView(this.#drawings, this.#hooks);
+    const select = (turn, step) => this.#select(turn, step);
+    return new TurnView(this.#drawings, { ...this.#hooks, select, announce: this.#announce });
+  }
+
+  async #select(turn, step) {
+    this.#chosen = { turn, step };
+    // The reader looks at the turn that changes, not at the end of what follows it.
+    this.#isAtBottom = false;
+    if (await this.#hooks.select(turn)) return;
+    this.#chosen = null;
+    this.#noticeScroll();
+  }
+
+  /** The version that was chosen is here: the focus goes on where it was, unless it left. */
+  #greetChosen() {
+    const view = this.#turns.get(this.#chosen?.turn);
+    if (!view) return;
+    this.#announce(view.describeVersion());
+    if (document.activeElement === document.body) view.focusVersions(this.#chosen.step);
+    this.#chosen = null;
+    this.#noticeScroll();
   }
 
   #greet(greeting) {

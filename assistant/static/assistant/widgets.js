@@ -1,18 +1,18 @@
 /** Draws one widget block: by the host's drawing, by a generic one, or as a sentence. */
 
+import { drawChart } from "./charts.js";
 import { element, link, paragraphs } from "./elements.js";
-import { formatDate, formatMoney, formatNumber, formatText } from "./formats.js";
+import { drawFigure } from "./figures.js";
+import { formatDate, formatMoney, formatNumber } from "./formats.js";
+import { drawForm } from "./forms.js";
+import { pointAt } from "./pointers.js";
+import { writeText } from "./stretches.js";
+import { drawTable } from "./tables.js";
 
 const NEUTRAL = "Something belongs here, but it could not be shown.";
-const FORMATS = {
-  text: formatText,
-  number: formatNumber,
-  money: formatMoney,
-  date: formatDate,
-};
-const GENERIC = { choices: drawChoices, table: drawTable };
+const GENERIC = { chart: drawChart, choices: drawChoices, form: drawForm, table: drawTable };
 
-/** What drawings are given besides their block; `open` and `say` are added for each drawing. */
+/** What every drawing is given besides its block; `takePencils` adds what is the block's own. */
 const PENCILS = { element, link, paragraphs, findRecord, formatDate, formatMoney, formatNumber };
 
 /**
@@ -24,14 +24,33 @@ const PENCILS = { element, link, paragraphs, findRecord, formatDate, formatMoney
  */
 export function drawWidget(block, drawings, { open, say, running }) {
   if (block.state === "failed") return drawSentence(block);
-  const draw = findOwn(drawings, block.widget) ?? findOwn(GENERIC, block.widget);
+  const draw = findOwn(drawings, block.widget) ?? findGeneric(block);
   try {
-    const drawn = draw?.(block, { ...PENCILS, open, say });
+    const drawn = draw?.(block, { ...takePencils(block), open, say });
     if (drawn) return drawn;
   } catch (fault) {
     console.error(`${block.widget} could not be drawn`, fault);
   }
   return block.state === "pending" && running ? drawPending(block) : drawSentence(block);
+}
+
+/** Nothing of ours is drawn before it is whole. */
+function findGeneric({ state, widget }) {
+  return state === "ready" ? findOwn(GENERIC, widget) : undefined;
+}
+
+/**
+ * `figure(words, source)` draws a figure that can be asked for its source, `{ record, field }` or
+ * `{ handle, label }`; `written(pointer)` a string of the payload, in which figures can be marked.
+ */
+function takePencils(block) {
+  return {
+    ...PENCILS,
+    figure: (words, source) => {
+      return drawFigure(words, source.record ? { as_of: block.as_of, ...source } : source);
+    },
+    written: (pointer) => writeText(String(pointAt(block.payload, pointer)), 0, pointer),
+  };
 }
 
 /** A name from the wire must not find `constructor` and the like. */
@@ -56,48 +75,17 @@ function drawPending(block) {
   return element("div", attributes, preview.length ? preview : bars);
 }
 
-function drawChoices(block, { open, say }) {
-  if (block.state !== "ready") return null;
+function drawChoices(block, { open, say, written }) {
   const { prompt, options } = block.payload;
-  const buttons = options.map(({ label, reply }) => {
+  const buttons = options.map(({ reply }, index) => {
     const attributes = { type: "button", disabled: !open, onclick: () => say(reply) };
+    const label = written(`/options/${index}/label`);
     return element("button", { class: "weft-choice", ...attributes }, label);
   });
   return element(
     "div",
     { class: "weft-choices", role: "group", "aria-label": prompt ?? "Choices" },
-    prompt && element("p", {}, prompt),
+    prompt && element("p", {}, written("/prompt")),
     element("div", { class: "weft-options" }, buttons),
   );
-}
-
-function drawTable(block) {
-  if (block.state !== "ready") return null;
-  const { title, columns } = block.payload;
-  const rows = block.figures[""];
-  const headings = columns.map((column) => {
-    return element("th", { scope: "col", class: classify(column) }, column.label);
-  });
-  const table = element(
-    "table",
-    {},
-    title && element("caption", {}, title),
-    element("thead", {}, element("tr", {}, headings)),
-    element("tbody", {}, rows.map((row) => element("tr", {}, drawCells(row, columns)))),
-  );
-  // A wide table scrolls by itself, and must be reachable by keyboard to do so.
-  const region = { role: "region", "aria-label": title ?? "Table", tabindex: "0" };
-  return element("div", { class: "weft-table", ...region }, table);
-}
-
-function drawCells(row, columns) {
-  return columns.map((column, index) => {
-    const format = FORMATS[column.format] ?? formatText;
-    return element("td", { class: classify(column) }, format(row[index]));
-  });
-}
-
-function classify({ format }) {
-  if (format === "number" || format === "money") return "weft-figure";
-  return format === "date" ? "weft-date" : null;
 }

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from playwright.async_api import expect
 
-from assistant.core.commands import Hello, Retry, Send, Stop
-from assistant.core.events import CallState, Error
+from assistant.core.wire.commands import Hello, Retry, Send, Stop
+from assistant.core.wire.events import CallState, Error
 from tests.support.chat_page import ChatPage
 from tests.support.chat_server import CHOICES, ChatServer
 

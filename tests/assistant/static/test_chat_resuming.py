@@ -1,14 +1,17 @@
 """chat.js when links break, pages reload or conversations change: no loss, no doubling."""
 
+import asyncio
+
 import pytest
 from msgspec import structs
-from playwright.async_api import expect
+from playwright.async_api import Route, WebSocketRoute, expect
 
-from assistant.core.commands import Follow, Hello, Send
-from assistant.core.events import ConversationChanged
+from assistant.core.wire.commands import Follow, Hello, Send
+from assistant.core.wire.events import ConversationChanged
 from tests.support.chat_page import ChatPage
 from tests.support.chat_server import CHOICES, ChatServer
 
+GONE = "The conversation that was here is gone. This is a new one."
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 
@@ -41,6 +44,45 @@ async def test_many_cuts_at_any_moment_give_the_same_reply(
             server.cut()
     await server.change(state="done")
     await chat.expect_reply("".join(f"{number} 🏡 " for number in range(12)))
+
+
+async def test_a_page_that_is_not_connected_yet_says_so_and_sends_later(
+    chat: ChatPage, server: ChatServer
+) -> None:
+    gate = asyncio.Event()
+
+    async def hold(route: WebSocketRoute) -> None:
+        await gate.wait()
+        route.connect_to_server()
+
+    await chat.page.route_web_socket("**/ws/", hold)
+    await chat.page.reload()
+    await expect(chat.status).to_have_text("Connecting…")
+    await chat.ask("Hi")
+    await expect(chat.text).to_have_value("Hi")
+    await expect(chat.status).to_have_text("Connecting…")
+    gate.set()
+    await server.say_after(Send, "There you are.")
+    await chat.expect_reply("There you are.")
+    await expect(chat.status).to_have_text("")
+    await expect(chat.text).to_have_value("")
+
+
+async def test_enter_before_the_script_is_here_keeps_the_text_as_it_is(chat: ChatPage) -> None:
+    gate = asyncio.Event()
+
+    async def hold(route: Route) -> None:
+        await gate.wait()
+        await route.continue_()
+
+    await chat.page.route("**/demo_crm/chat.js", hold)
+    await chat.page.reload(wait_until="commit")
+    await chat.ask("Hi")
+    await expect(chat.text).to_have_value("Hi\n")
+    gate.set()
+    await expect(chat.status).to_have_text("")
+    await expect(chat.send).to_be_enabled()
+    await expect(chat.text).to_have_value("Hi")
 
 
 @pytest.mark.parametrize("source", ["window", "document"])
@@ -149,6 +191,36 @@ async def test_a_new_conversation_leaves_the_old_one_behind(
     await expect(chat.said).to_have_text(["Fresh"])
 
 
+async def test_one_deleted_elsewhere_leaves_a_sentence_and_the_draft(
+    chat: ChatPage, server: ChatServer
+) -> None:
+    await chat.ask("Hi")
+    sent = await server.hear(Send)
+    await server.change(state="done")
+    await expect(chat.stop).to_be_hidden()
+    await chat.text.fill("Half a thought")
+    await server.delete(sent.conversation)
+    await expect(chat.status).to_have_text(GONE)
+    await expect(chat.said).to_have_count(0)
+    await expect(chat.text).to_have_value("Half a thought")
+    await chat.text.press("Enter")
+    assert (await server.hear(Send, 2)).conversation != sent.conversation
+    await expect(chat.said).to_have_text(["Half a thought"])
+    await expect(chat.status).to_have_text("")
+
+
+async def test_one_deleted_while_the_link_was_cut_leaves_a_sentence(
+    chat: ChatPage, server: ChatServer
+) -> None:
+    await chat.ask("Hi")
+    sent = await server.hear(Send)
+    await expect(chat.said).to_have_count(1)
+    server.cut()
+    del server.logs[sent.conversation]
+    await expect(chat.status).to_have_text(GONE)
+    await expect(chat.said).to_have_count(0)
+
+
 async def test_a_conversation_of_somebody_else_is_forgotten(
     chat: ChatPage, server: ChatServer
 ) -> None:
@@ -158,6 +230,7 @@ async def test_a_conversation_of_somebody_else_is_forgotten(
     server.logs.clear()
     await chat.page.reload()
     await server.hear(Follow, 2)
+    await expect(chat.status).to_have_text("")
     await chat.ask("Mine")
     assert (await server.hear(Send, 2)).conversation != first.conversation
     await expect(chat.said).to_have_text(["Mine"])

@@ -209,6 +209,41 @@ async def test_a_refused_follow_is_told_and_shows_nothing(blank_page: Page) -> N
     assert refusals == [{"code": "not_found", "message": "Said not_found.", "command": "follow"}]
 
 
+GONE = """const gone = { type: "error", id: null, code: "not_found", message: "Said not_found." };
+        link.follow("c");
+        link.wake();
+        sockets[0].welcome();
+        sockets[0].answer("follow");"""
+
+
+async def test_what_is_deleted_while_it_is_followed_is_told_once(blank_page: Page) -> None:
+    frames, refusals, closed = await play(
+        blank_page,
+        f"""{GONE}
+        sockets[0].hear(gone);
+        sockets[0].hear(gone);
+        sockets[0].hear({{ type: "delta", text: "of nothing" }});
+        return [frames, refusals, sockets[0].isClosed ?? false];""",
+    )
+    assert (frames, closed) == ([], False)
+    assert refusals == [{"code": "not_found", "message": "Said not_found.", "command": "follow"}]
+
+
+async def test_what_is_deleted_once_another_is_asked_for_is_no_news(blank_page: Page) -> None:
+    frames, refusals = await play(
+        blank_page,
+        f"""{GONE}
+        link.follow("d");
+        sockets[0].hear(gone);
+        sockets[0].answer("follow");
+        sockets[0].hear({{ type: "delta", text: "of d" }});
+        link.follow(null);
+        sockets[0].hear(gone);
+        return [frames.map(({{ text }}) => text), refusals];""",
+    )
+    assert (frames, refusals) == (["of d"], [])
+
+
 async def test_who_is_not_signed_in_does_not_try_on_and_on(blank_page: Page) -> None:
     states, code, waits, closed = await play(
         blank_page,

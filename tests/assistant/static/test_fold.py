@@ -6,8 +6,8 @@ import pytest
 from msgspec import convert
 from playwright.async_api import Page
 
-from assistant.core.events import Event, Snapshot
-from assistant.core.fold import Fold
+from assistant.core.wire.events import Event, Snapshot
+from assistant.core.wire.fold import Fold
 from tests.support.folds import (
     ENDING,
     MISSING,
@@ -130,3 +130,31 @@ async def test_a_snapshot_replaces_everything_held(blank_page: Page) -> None:
     told = [{"seq": 1, "type": "turn", "turn": turn}, a_delta(2), a_snapshot()]
     folded = await blank_page.evaluate(FOLD, [None, told])
     assert folded["state"]["turns"] == []
+
+
+def a_turn(name: str, parent: str | None) -> dict[str, Any]:
+    fields = {"message": "", "created": "", "state": "done", "revision": 1}
+    return {"id": name, "parent": parent, **fields}
+
+
+@in_one_browser
+async def test_versions_are_known_from_snapshots_and_from_turns_heard_of(blank_page: Page) -> None:
+    told = [
+        a_snapshot(
+            turns=[
+                {"turn": a_turn("a", None), "blocks": [], "siblings": ["z", "a"]},
+                {"turn": a_turn("b", "a"), "blocks": [], "siblings": ["b"]},
+            ]
+        ),
+        {"seq": 5, "type": "turn", "turn": a_turn("c", "a")},
+        {"seq": 6, "type": "turn", "turn": a_turn("d", "c")},
+        {"seq": 7, "type": "turn", "turn": {**a_turn("c", "a"), "revision": 2}},
+        {"seq": 8, "type": "turn", "turn": a_turn("e", None)},
+    ]
+    source = """async (told) => {
+      const { Fold } = await import("/static/assistant/fold.js");
+      const fold = new Fold();
+      for (const frame of told) fold.apply(frame);
+      return [..."abcde"].map((turn) => fold.siblings(turn).join(""));
+    }"""
+    assert await blank_page.evaluate(source, told) == ["zae", "bc", "bc", "d", "zae"]

@@ -30,6 +30,38 @@ async def test_numbers(blank_page: Page, value: Any, words: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("value", "kind", "words"),
+    [
+        (1250000, "money", "$1.25M"),
+        (-500000, "money", "-$500K"),
+        (0, "money", "$0"),
+        (1850, "number", "1.85K"),
+        (2.5, "number", "2.5"),
+        (0, "date", "0"),
+    ],
+)
+async def test_short_figures(blank_page: Page, value: Any, kind: str, words: str) -> None:
+    assert await write(blank_page, "formatCompact", value, kind) == words
+
+
+@pytest.mark.parametrize(
+    ("value", "kind", "words"),
+    [
+        (1250000, "money", "$1,250,000"),
+        (1850, "number", "1,850"),
+        ("2026-08-14", "date", "Aug 14, 2026"),
+        (1908, "text", "1908"),
+        (1908, None, "1908"),
+        (None, "money", "–"),
+    ],
+)
+async def test_figures_by_format(
+    blank_page: Page, value: Any, kind: str | None, words: str
+) -> None:
+    assert await write(blank_page, "formatFigure", value, kind) == words
+
+
+@pytest.mark.parametrize(
     ("value", "words"),
     [
         ("2026-08-14", "Aug 14, 2026"),
@@ -54,3 +86,13 @@ async def test_a_time_with_an_offset_is_told_as_it_reads_there(blank_page: Page)
 async def test_a_moment_is_told_in_the_readers_zone(blank_page: Page) -> None:
     written = await write(blank_page, "formatDate", "2026-08-14T03:30:00+00:00")
     assert written.replace("\u202f", " ") == "Aug 13, 2026, 8:30 PM"
+
+
+async def test_a_moment_of_today_is_told_by_the_clock(blank_page: Page) -> None:
+    source = """async (values) => {
+      const { formatMoment } = await import("/static/assistant/formats.js");
+      return values.map((value) => formatMoment(value, new Date("2026-10-06T03:00:00Z")));
+    }"""
+    moments = ["2026-10-05T18:42:00+00:00", "2026-10-05T06:42:00+00:00", "soon", None]
+    written = [each.replace("\u202f", " ") for each in await blank_page.evaluate(source, moments)]
+    assert written == ["11:42 AM", "Oct 4, 2026, 11:42 PM", "", ""]

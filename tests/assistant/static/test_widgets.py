@@ -69,9 +69,28 @@ async def test_a_table_writes_figures_by_their_format(blank_page: Page) -> None:
     html = (await draw(blank_page, TABLE))["html"]
     assert "<caption>Prices</caption>" in html
     assert '<th scope="col" class="weft-figure">Price</th>' in html
-    assert "<td>1 &lt;i&gt;Elm&lt;/i&gt;</td>" in html
-    assert '<td class="weft-figure">$1,250,000</td>' in html
-    assert '<td class="weft-date">Aug 14, 2026</td><td class="weft-figure">–</td>' in html
+    figure = '<span class="weft-fact">{}</span>'.format
+    assert f"<td>{figure('1 &lt;i&gt;Elm&lt;/i&gt;')}</td>" in html
+    assert f'<td class="weft-figure">{figure("$1,250,000")}</td>' in html
+    assert f'<td class="weft-date">{figure("Aug 14, 2026")}</td>' in html
+    assert '<td class="weft-figure">–</td>' in html
+
+
+@pytest.mark.parametrize(
+    ("widget", "payload"),
+    [
+        ("chart", {"kind": "bar", "columns": TABLE["payload"]["columns"][:2]}),
+        ("form", {"title": "New", "fields": [], "submit": "Add"}),
+    ],
+)
+async def test_charts_and_forms_are_generic_too(
+    blank_page: Page, widget: str, payload: dict[str, Any]
+) -> None:
+    figures = {"": [["1 Elm", 1250000]]}
+    ready = {"state": "ready", "widget": widget, "payload": payload, "figures": figures}
+    assert NEUTRAL not in (await draw(blank_page, ready))["text"]
+    pending = await draw(blank_page, {**ready, "state": "pending"})
+    assert pending["class"] == "weft-pending"
 
 
 async def test_a_failed_widget_shows_its_fallback_whatever_the_host_draws(
