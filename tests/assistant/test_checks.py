@@ -6,6 +6,7 @@ import pytest
 from django.conf import settings
 from django.core.checks import run_checks
 
+from assistant.host import Effect
 from demo_crm.host import HOST
 from widgets.catalog import Catalog
 from widgets.definition import Action
@@ -45,6 +46,8 @@ def test_a_connected_model_has_nothing_wrong():
         ("assistant.E002", {"HOST": "demo_crm.host.GHOST"}, "HOST"),
         ("assistant.E002", {"HOST": "no_such_package.HOST"}, "HOST"),
         ("assistant.E002", {"HOST": f"{FOUND}.NO_HOST"}, "HOST"),
+        ("assistant.E010", {"DRAWINGS": "demo_crm/gone.js"}, "DRAWINGS"),
+        ("assistant.E010", {"DRAWINGS_STYLE": "gone.css"}, "DRAWINGS_STYLE"),
         ("assistant.E004", {"BASE_URL": "localhost:8080/v1", "MODEL": "m"}, "OPENAI_BASE_URL"),
         ("assistant.E004", {"BASE_URL": "ftp://models.example", "MODEL": "m"}, "OPENAI_BASE_URL"),
         ("assistant.E004", {"BASE_URL": "https://", "MODEL": "m"}, "OPENAI_BASE_URL"),
@@ -111,3 +114,21 @@ def test_an_action_without_its_tool_is_found(monkeypatch):
     assert set(found) == {"assistant.E006"}
     assert "contact_card@1" in found["assistant.E006"]
     assert "ring_contact" in found["assistant.E006"]
+
+
+@pytest.mark.parametrize(
+    ("code", "changes", "named"),
+    [
+        ("assistant.E008", {"name": "find it"}, "find it"),
+        ("assistant.E008", {"name": HOST.tools[1].name}, HOST.tools[1].name),
+        ("assistant.E008", {"parameters": {"type": "objekt"}}, "/type"),
+        ("assistant.E009", {"effect": Effect.DRAFT, "undo": None}, "undo"),
+    ],
+)
+def test_a_tool_that_cannot_work_is_found_at_start(monkeypatch, code, changes, named):
+    odd = replace(HOST.tools[0], **changes)
+    host = replace(HOST, tools=(odd, *HOST.tools[1:]))
+    monkeypatch.setitem(globals(), "WITH_ODD_TOOL", host)
+    found = check(HOST=f"{FOUND}.WITH_ODD_TOOL")
+    assert set(found) == {code}
+    assert named in found[code]

@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from assistant.conf import Options, load_host
-from assistant.core.steps import Limits
+from assistant.core.turn.steps import Limits
 from tests.support import bike_shop
 
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.core.commands import LARGEST_FRAME, LONGEST_MESSAGE
-from assistant.core.events import PROTOCOL
+from assistant.core.wire.commands import LARGEST_FRAME, LONGEST_MESSAGE
+from assistant.core.wire.events import PROTOCOL
 from tests.support.tab import new_conversation
 
 UUID = "00000000-0000-4000-8000-000000000001"

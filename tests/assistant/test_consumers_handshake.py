@@ -5,7 +5,7 @@ import asyncio
 import pytest
 from websockets.exceptions import InvalidStatus
 
-from assistant.core.events import PROTOCOL
+from assistant.core.wire.events import PROTOCOL
 from tests.support.live_site import open_site
 from tests.support.members import sign_in_as
 from tests.support.tab import Tab, new_conversation

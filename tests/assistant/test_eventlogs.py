@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Callable
 import msgspec
 import pytest
 
-from assistant.core.events import (
+from assistant.core.wire.events import (
     ConversationChanged,
     ConversationState,
     Cursor,
@@ -14,7 +14,7 @@ from assistant.core.events import (
     Event,
     TurnChanged,
 )
-from assistant.core.fold import Fold
+from assistant.core.wire.fold import Fold
 from assistant.eventlogs import CursorLost, EventLogs, MemoryEventLogs
 from tests.support.facts import make_state
 from tests.support.plays import fold_events
@@ -107,7 +107,8 @@ async def test_any_cursor_leads_to_the_same_state(logs: EventLogs) -> None:
 
 
 async def test_what_is_live_is_the_fold_of_what_was_told(logs: EventLogs) -> None:
-    logs.append("c", STORY[:5])
+    for event in STORY[:5]:
+        logs.append("c", [event])
     live = logs.look("c")
     assert live.cursor.seq == 5
     assert live.fold.blocks("t") == fold_events(STORY[:5]).blocks("t")
@@ -176,11 +177,12 @@ async def test_a_reader_that_waits_keeps_its_place_while_all_is_forgotten(
 ) -> None:
     logs = forgetful
     logs.append("c", STORY)
-    reader = await wait_at(logs, logs.look("c").cursor)
+    before = logs.look("c").cursor
+    reader = await wait_at(logs, before)
     await forget()
     logs.append("c", [change("u")])
     frames, cursor = await asyncio.wait_for(reader, SOON)
-    assert (len(frames), cursor.seq) == (1, len(STORY) + 1)
+    assert (len(frames), cursor.seq) == (1, before.seq + 1)
 
 
 # A log that is dropped begins a new epoch when it is asked for again; that is how one can tell.
@@ -251,3 +253,17 @@ async def test_a_new_epoch_without_one_turn_keeps_what_is_told_of_another(logs: 
     fold = logs.look("c").fold
     assert set(fold.turns) == {"new"}
     assert [block.text for block in fold.blocks("new")] == ["abcdef"]
+
+
+async def test_a_conversation_that_is_gone_takes_its_readers_cursors_along(logs: EventLogs) -> None:
+    logs.append("c", [change("t")])
+    logs.append("d", [change("t")])
+    before, other = logs.look("c").cursor, logs.look("d").cursor
+    reader = await wait_at(logs, before)
+    logs.drop("c")
+    logs.drop("never heard of")
+    with pytest.raises(CursorLost):
+        await asyncio.wait_for(reader, SOON)
+    assert logs.look("c").cursor.epoch != before.epoch
+    assert logs.look("c").fold.turns == {}
+    assert logs.look("d").cursor == other

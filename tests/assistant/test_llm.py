@@ -8,7 +8,7 @@ from contextlib import aclosing
 
 import pytest
 
-from assistant.core.chunks import CallFragment, Finish, Text, Usage
+from assistant.core.upstream.chunks import CallFragment, Finish, Text, Usage
 from assistant.errors import UpstreamFault
 from assistant.llm import Endpoint, OpenAILLM
 from tests.support.fake_llm import (

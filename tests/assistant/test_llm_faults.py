@@ -5,7 +5,7 @@ import socket
 
 import pytest
 
-from assistant.core.chunks import Text
+from assistant.core.upstream.chunks import Text
 from assistant.errors import UpstreamFault
 from assistant.llm import Endpoint, OpenAILLM
 from tests.support.fake_llm import (
