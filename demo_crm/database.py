@@ -5,7 +5,7 @@ from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
 from asgiref.sync import sync_to_async
-from django.db import close_old_connections, connection
+from django.db import connection
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -14,22 +14,22 @@ R = TypeVar("R")
 def in_database(function: Callable[P, R]) -> Callable[P, Coroutine[Any, Any, R]]:
     """Make a sync function over the ORM awaitable.
 
-    The assistant calls outside any web request, so no signal drops a connection that has aged or
-    that the server closed in the meantime: that is done here, before and after each use.
+    The assistant calls outside any web request, so no signal drops a connection that the server
+    closed in the meantime: that is looked at here, before each use. One that works is kept, for to
+    open one costs more than most questions.
     """
 
     @wraps(function)
     def use_living_connection(*args: P.args, **kwargs: P.kwargs) -> R:
-        _drop_old_connections()
-        try:
-            return function(*args, **kwargs)
-        finally:
-            _drop_old_connections()
+        _drop_dead_connection()
+        return function(*args, **kwargs)
 
     return sync_to_async(use_living_connection)
 
 
-def _drop_old_connections() -> None:
-    # Django takes an open transaction for a forgotten one and would close it under its owner.
-    if not connection.in_atomic_block:
-        close_old_connections()
+def _drop_dead_connection() -> None:
+    # Within a transaction it is its owner's to close.
+    if connection.connection is None or connection.in_atomic_block:
+        return
+    if connection.errors_occurred or not connection.is_usable():
+        connection.close()

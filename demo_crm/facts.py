@@ -1,10 +1,10 @@
 """What a row says as JSON, told the same way to tools, records and whoever reads either. No I/O."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from demo_crm.models import Contact, EmailDraft, Listing, Task
+from demo_crm.models import Appointment, Contact, EmailDraft, Listing, Task
 from demo_crm.models.numbered import Numbered, write_public_id
 
 Facts = dict[str, Any]
@@ -68,16 +68,34 @@ def draft_facts(draft: EmailDraft) -> Facts:
 
 def task_facts(task: Task, zone: str) -> Facts:
     """`due` is a moment on the clocks of `zone`, a plain date if no hour was said, or null."""
-    due = task.due_at.astimezone(ZoneInfo(zone)) if task.due_at else task.due_on
+    due = _write_moment(task.due_at, zone) if task.due_at else _write_date(task.due_on)
     return {
         "id": task.public_id,
         "title": task.title,
-        "due": _write_date(due),
+        "due": due,
         "contact": _write_link(Contact, task.contact_id),
         "listing": _write_link(Listing, task.listing_id),
         "note": task.note or None,
         "done": task.done,
     }
+
+
+def appointment_facts(appointment: Appointment, zone: str) -> Facts:
+    """`starts` and `ends` are moments on the clocks of `zone`."""
+    return {
+        "id": appointment.public_id,
+        "title": appointment.title,
+        "starts": _write_moment(appointment.starts_at, zone),
+        "ends": _write_moment(appointment.ends_at, zone),
+        "contact": _write_link(Contact, appointment.contact_id),
+        "listing": _write_link(Listing, appointment.listing_id),
+        "place": appointment.place or None,
+        "note": appointment.note or None,
+    }
+
+
+def _write_moment(moment: datetime, zone: str) -> str:
+    return moment.astimezone(ZoneInfo(zone)).isoformat()
 
 
 def _write_date(day: date | None) -> str | None:

@@ -3,9 +3,12 @@
 from pathlib import Path
 
 from assistant.host import Actor, Claims, Host
+from demo_crm.assertions.fair_housing import FAIR_HOUSING
+from demo_crm.assertions.missing_attribution import MISSING_ATTRIBUTION
 from demo_crm.database import in_database
 from demo_crm.models import Brokerage, Member
 from demo_crm.records import resolve_records
+from demo_crm.tools.appointments import SCHEDULE_APPOINTMENT
 from demo_crm.tools.contacts import CREATE_CONTACT, FIND_CONTACTS, GET_CONTACT
 from demo_crm.tools.drafts import DRAFT_EMAIL
 from demo_crm.tools.listings import FIND_LISTINGS, GET_LISTING
@@ -20,13 +23,14 @@ TOOLS = (
     CREATE_CONTACT,
     DRAFT_EMAIL,
     CREATE_TASK,
+    SCHEDULE_APPOINTMENT,
 )
 
 # Constant for a brokerage: name, time and page of the member reach the model another way, so that
 # the bytes of a prompt stay the same from turn to turn.
 INSTRUCTIONS = """\
 You are the assistant inside the CRM of {brokerage}, a real-estate brokerage. You help one of its
-agents find homes, look people up, prepare e-mails and keep a task list.
+agents find homes, look people up, prepare e-mails, keep a task list and a calendar.
 
 House manners:
 - Look before you speak: prices, sizes, dates, names and addresses come from a tool, never from
@@ -38,6 +42,10 @@ House manners:
   show only some of them.
 - Be brief and plain. Let a widget show what it can show, and write no ids in prose.
 - You prepare, the agent decides: an e-mail stays a draft and nothing is ever sent from here.
+- "Friday 3 pm" is on the agent's own clock: work it out from the time and zone in the context, and
+  ask when the day or the hour is missing.
+- An e-mail that describes a listing names its office, as a line of its own right below:
+  Listing courtesy of OFFICE.
 - Homes are described, people are not sorted: never steer anyone by race, religion, family, origin
   or disability.
 """
@@ -69,4 +77,5 @@ HOST = Host(
     catalog=load_catalog(Path(__file__).parent),
     records=resolve_records,
     tools=TOOLS,
+    assertions=(FAIR_HOUSING, MISSING_ATTRIBUTION),
 )

@@ -1,4 +1,7 @@
-"""What references in a reply resolve to: one query per kind, as the member."""
+"""What references in a reply resolve to: one query per kind, as the member.
+
+An appointment takes one more for each link that is drawn with it.
+"""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
@@ -7,8 +10,15 @@ from django.utils import timezone
 
 from assistant.host import Actor
 from demo_crm.database import in_database
-from demo_crm.facts import Facts, contact_facts, draft_facts, task_facts, whole_listing_facts
-from demo_crm.models import Contact, EmailDraft, Listing, Task
+from demo_crm.facts import (
+    Facts,
+    appointment_facts,
+    contact_facts,
+    draft_facts,
+    task_facts,
+    whole_listing_facts,
+)
+from demo_crm.models import Appointment, Contact, EmailDraft, Listing, Task
 from demo_crm.models.numbered import NumberedQuerySet
 from widgets.records import Record, Ref
 
@@ -49,11 +59,24 @@ def _load_tasks(actor: Actor, ids: Sequence[str]) -> dict[str, Values]:
     return _tell(Task.objects.visible_to(actor), ids, lambda task: task_facts(task, actor.zone))
 
 
+def _load_appointments(actor: Actor, ids: Sequence[str]) -> dict[str, Values]:
+    def tell(appointment: Appointment) -> Facts:
+        """Whom and where by name: an appointment is read without opening either."""
+        listing, contact = appointment.listing, appointment.contact
+        names = {"person": contact.name if contact else None}
+        if listing:
+            names["place"] = f"{listing.address}, {listing.town}"
+        return appointment_facts(appointment, actor.zone) | names
+
+    return _tell(Appointment.objects.visible_to(actor).with_links(actor), ids, tell)
+
+
 LOADERS: Mapping[str, Callable[[Actor, Sequence[str]], dict[str, Values]]] = {
     "listing": _load_listings,
     "contact": _load_contacts,
     "email_draft": _load_drafts,
     "task": _load_tasks,
+    "appointment": _load_appointments,
 }
 
 

@@ -7,13 +7,14 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from django.contrib.auth.hashers import make_password
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Permission, User
 from django.core.management.color import no_style
 from django.db import connection, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from demo_crm.invention.contacts import invent_contacts, invent_notes
-from demo_crm.invention.listings import invent_listings, place_landmark
+from demo_crm.invention.listings import invent_listings, place_landmarks
 from demo_crm.invention.work import invent_appointments, invent_drafts, invent_tasks
 from demo_crm.models import (
     Appointment,
@@ -81,16 +82,24 @@ def _make_users() -> dict[str, User]:
             "email": f"{login}@crm.example",
             "password": hashed[password],
             "is_staff": login == "dana",
-            "is_superuser": login == "dana",
         }
-        users[login], _ = User.objects.get_or_create(username=login, defaults=defaults)
+        users[login], is_new = User.objects.get_or_create(username=login, defaults=defaults)
+        if is_new and users[login].is_staff:
+            users[login].user_permissions.set(_find_rights())
     return users
+
+
+def _find_rights() -> QuerySet[Permission]:
+    """To read what the assistant stored, and nothing else."""
+    return Permission.objects.filter(
+        content_type__app_label="assistant", codename__startswith="view_"
+    )
 
 
 def _make_listings(first: Brokerage, second: Brokerage) -> list[Listing]:
     dice = _throw("listings")
     listings = invent_listings(dice, first, per_town=16)
-    place_landmark(listings)
+    place_landmarks(listings)
     listings += invent_listings(dice, second, per_town=10)
     return Listing.objects.bulk_create(_number(listings, FIRST_LISTING))
 

@@ -1,4 +1,4 @@
-"""What a member may write through the assistant: new contacts, drafts and tasks of their own."""
+"""What a member may write through the assistant: new rows of their own, once per call."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
-from demo_crm.models import Contact, EmailDraft, Member, Task
+from demo_crm.models import Appointment, Contact, EmailDraft, Member, Task
 from demo_crm.models.contacts import join_tags
 
 Due = date | datetime | None
@@ -51,3 +51,14 @@ def create_task(*, owner: Member, key: str, due: Due, details: Mapping[str, Any]
         owner=owner, key=key, defaults={**details, "due_at": moment, "due_on": day}
     )
     return task
+
+
+@transaction.atomic
+def schedule_appointment(
+    *, owner: Member, key: str, starts: datetime, ends: datetime, details: Mapping[str, Any]
+) -> Appointment:
+    """Put an appointment into its owner's calendar. The same key schedules once."""
+    appointment, _ = Appointment.objects.get_or_create(
+        owner=owner, key=key, defaults={**details, "starts_at": starts, "ends_at": ends}
+    )
+    return appointment

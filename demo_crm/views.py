@@ -65,11 +65,13 @@ def show_contacts(request: HttpRequest, actor: Actor) -> HttpResponse:
 @member_page
 def show_contact(request: HttpRequest, actor: Actor, contact: str) -> HttpResponse:
     row = _get(Contact.objects.visible_to(actor).select_related("owner__user"), contact)
+    upcoming = Appointment.objects.visible_to(actor).upcoming(timezone.now())
     content = {
         "contact": row,
         "notes": Note.objects.visible_to(actor).filter(contact=row).newest_first(),
         "tasks": Task.objects.visible_to(actor).filter(contact=row).by_urgency().with_links(actor),
         "drafts": EmailDraft.objects.visible_to(actor).filter(contact=row).newest_first(),
+        "appointments": upcoming.filter(contact=row).with_links(actor),
     }
     return render_page(request, actor, "contact.html", content)
 
@@ -78,6 +80,16 @@ def show_contact(request: HttpRequest, actor: Actor, contact: str) -> HttpRespon
 def show_tasks(request: HttpRequest, actor: Actor) -> HttpResponse:
     tasks = Task.objects.visible_to(actor).by_urgency().with_links(actor)
     return render_page(request, actor, "tasks.html", {"tasks": tasks})
+
+
+@member_page
+def show_calendar(request: HttpRequest, actor: Actor) -> HttpResponse:
+    appointments, now = Appointment.objects.visible_to(actor), timezone.now()
+    content = {
+        "upcoming": appointments.upcoming(now).with_links(actor),
+        "past": appointments.past(now).with_links(actor)[:PAGE_LENGTH],
+    }
+    return render_page(request, actor, "calendar.html", content)
 
 
 @member_page

@@ -7,12 +7,13 @@ from typing import Any
 from urllib.parse import quote
 
 from widgets.errors import BadDefinition, BlockFault
-from widgets.metaschemas import RECORD_KIND
+from widgets.metaschemas import RECORD_KIND, VALUE_MARKS
 from widgets.records import Record
-from widgets.schemas import Schema, compile_schema, read_pointer
+from widgets.schemas import Schema, compile_schema, find_keyword, read_pointer
 from widgets.strict_json import check_text
 
 _FORMAT = Schema(RECORD_KIND)
+_MARKS = {keyword: Schema(document) for keyword, document in VALUE_MARKS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,10 @@ def read_kind(source: str, document: Any) -> Kind:
     field = document["schema"]["properties"].get(title, {})
     if title not in document["schema"].get("required", ()) or field.get("type") != "string":
         raise BadDefinition(source, "/title", f"{title!r} must be a required string property")
+    for keyword, shape in _MARKS.items():
+        for at, node in find_keyword(document["schema"], keyword, "/schema"):
+            if fault := shape.first_fault(node):
+                raise BadDefinition(source, at + fault[0], f"what {keyword} marks: {fault[1]}")
     return Kind(document["kind"], document["title"], document["route"], schema)
 
 

@@ -119,3 +119,24 @@ MARKS: Final[dict[str, dict[str, Any]]] = {
         },
     },
 }
+
+# What a record kind may say of its values, so that figures in a text can be held against them.
+VALUE_MARKS: Final[dict[str, dict[str, Any]]] = {
+    "x-words": {
+        "type": "object",
+        "properties": {"x-words": {"type": "array", "minItems": 1, "items": _TEXT}},
+    },
+    "x-figure": {
+        "type": "object",
+        "required": ["type"],
+        "oneOf": [
+            {
+                "properties": {
+                    "x-figure": {"const": "money"},
+                    "type": {"enum": ["integer", "number"]},
+                }
+            },
+            {"properties": {"x-figure": {"const": "phone"}, "type": {"const": "string"}}},
+        ],
+    },
+}

@@ -22,8 +22,13 @@ def invent_listings(dice: Random, brokerage: Brokerage, per_town: int) -> list[L
     ]
 
 
-def place_landmark(listings: list[Listing]) -> None:
-    """Make the last home of Quillhaven the only large one there, for a search to find alone."""
+def place_landmarks(listings: list[Listing]) -> None:
+    """Two homes to speak of in examples: the last of Quillhaven, and the last of San Jose.
+
+    The first is the only large one of its town, for a search to find alone.
+    """
+    shown = [listing for listing in listings if listing.town == "San Jose"][-1]
+    shown.address, shown.status = "118 Lantern Street", Listing.Status.ACTIVE
     landmark = [listing for listing in listings if listing.town == "Quillhaven"][-1]
     landmark.status = Listing.Status.ACTIVE
     landmark.beds, landmark.baths, landmark.square_feet = 6, 4.5, 4150

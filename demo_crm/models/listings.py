@@ -25,6 +25,7 @@ ORDERS = {
     "price_asc": ("price", "pk"),
     "price_desc": ("-price", "pk"),
     "newest": ("-listed_on", "-pk"),
+    "oldest": ("listed_on", "pk"),
 }
 
 

@@ -92,14 +92,23 @@ class AppointmentQuerySet(AboutHomesQuerySet["Appointment"]):
     def upcoming(self, now: datetime) -> Self:
         return self.filter(ends_at__gte=now).order_by("starts_at", "pk")
 
+    def past(self, now: datetime) -> Self:
+        """What is over, the latest first."""
+        return self.filter(ends_at__lt=now).order_by("-starts_at", "-pk")
 
-class Appointment(Owned):
-    """A showing, a call or a meeting in its owner's calendar."""
+
+class Appointment(Drafted):
+    """A showing, a call or a meeting in its owner's calendar.
+
+    `place` is where, in words, if it is at none of the brokerage's listings.
+    """
 
     LETTER = "A"
 
     title = models.CharField(max_length=160)
     listing = models.ForeignKey(Listing, on_delete=models.SET_NULL, null=True, blank=True)
+    place = models.CharField(max_length=160, blank=True)
+    note = models.TextField(blank=True)
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
 

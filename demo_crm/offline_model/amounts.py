@@ -38,6 +38,9 @@ _COMPARISONS = {
     "below": ("most", -1),
 }
 _COMPARISON = "|".join(words.replace(" ", r"\s+") for words in _COMPARISONS)
+_GOES_ON = re.compile(
+    r"\s*(?:[\d.,$-]|k\b|m\b|ba|be?d|br\b|thousand|mil|sq|acre|dollar|usd)", re.IGNORECASE
+)
 _RANGE = r"\s*(?:-|–|to|and)\s*"
 
 
@@ -61,6 +64,25 @@ def amount_pattern(amount: str, unit: str) -> re.Pattern[str]:
         rf"\s*(?P<open>\+|or\s+more\b)?[\s-]*{unit}(?P<opened>\s*(?:\+|or\s+more\b|and\s+up\b))?",
         re.IGNORECASE,
     )
+
+
+def spread_unit(text: str, amount: str, unit: str) -> str:
+    """Say the unit with both amounts of a pair: "at least 2 and at most 4 beds"."""
+    compared = rf"\b(?:{_COMPARISON})\s+(?:an?\s+)?{amount}"
+    pair = re.compile(
+        rf"(?P<first>{compared})(?P<one>[\s-]*{unit})?(?P<and>\s*(?:,|\band\b|\bbut\b)[\s,]*(?:and|but)?\s*)"
+        rf"(?P<second>{compared})(?P<two>[\s-]*{unit})?",
+        re.IGNORECASE,
+    )
+
+    def say_twice(found: re.Match[str]) -> str:
+        said = found["one"] or found["two"]
+        # Where neither has it, or the second has a unit of another kind, nothing is to be added.
+        if not said or (not found["two"] and _GOES_ON.match(text, found.end())):
+            return found[0]
+        return f"{found['first']} {said}{found['and']}{found['second']} {said}"
+
+    return pair.sub(say_twice, text)
 
 
 def read_bounds(found: re.Match[str], step: float) -> Bounds:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, Literal
 
 Filters = Mapping[str, Any]
 """Arguments of the tool `find_listings`."""
@@ -14,21 +14,32 @@ class Courtesy(StrEnum):
 
     GREETING = "greeting"
     THANKS = "thanks"
+    ABILITIES = "abilities"
 
 
 @dataclass(frozen=True, slots=True)
 class SmallTalk:
-    """Hello, or thank you."""
+    """Hello, thank you, or what can you do?"""
 
     courtesy: Courtesy
 
 
 @dataclass(frozen=True, slots=True)
+class Chart:
+    """How figures are drawn: as `kind`, of `measures` (fields of a listing), over time or not."""
+
+    kind: Literal["bar", "line"] = "bar"
+    measures: tuple[str, ...] = ("price",)
+    over_time: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class SearchListings:
-    """All listings that match."""
+    """All listings that match: as a list, or else as a table or a chart."""
 
     filters: Filters
     as_table: bool = False
+    chart: Chart | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +66,13 @@ class PickListingById:
 @dataclass(frozen=True, slots=True)
 class ShowTable:
     """The listings found last, side by side."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowChart:
+    """The listings found last, drawn to scale."""
+
+    chart: Chart
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +106,37 @@ class AddTask:
 
 
 @dataclass(frozen=True, slots=True)
+class BookAppointment:
+    """An entry of the calendar: `kind` as the member calls it, and their words on the rest."""
+
+    kind: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Steering:
+    """Homes by what people are, which fair housing forbids."""
+
+
+@dataclass(frozen=True, slots=True)
 class Beyond:
     """Anything else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """One of several wishes, and the words it was read from."""
+
+    words: str
+    intent: "Intent"
+
+
+@dataclass(frozen=True, slots=True)
+class Several:
+    """Wishes to grant in their order; `missed` are words that asked for something beyond."""
+
+    wishes: tuple[Wish, ...]
+    missed: tuple[str, ...] = ()
 
 
 Intent = (
@@ -99,9 +146,13 @@ Intent = (
     | PickListing
     | PickListingById
     | ShowTable
+    | ShowChart
     | AddContact
     | LookUp
     | WriteEmail
     | AddTask
+    | BookAppointment
+    | Steering
+    | Several
     | Beyond
 )

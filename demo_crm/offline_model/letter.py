@@ -34,9 +34,10 @@ def _write_body(listings: Sequence[Mapping[str, Any]], topic: str) -> Sequence[s
         case []:
             return _CHECKING_IN
         case [listing]:
-            return [_ONE_HOME, f"{_describe(listing)}.", _VISIT_ONE]
+            return [_ONE_HOME, f"{_describe(listing)}.{_attribute(listing)}", _VISIT_ONE]
         case _:
-            return [_SOME_HOMES, "\n".join(f"- {_describe(one)}" for one in listings), _VISIT_SOME]
+            described = [f"- {_describe(one)}.{_attribute(one)}" for one in listings]
+            return [_SOME_HOMES, "\n".join(described), _VISIT_SOME]
 
 
 def _write_about(topic: str) -> Sequence[str]:
@@ -54,6 +55,12 @@ def _describe(listing: Mapping[str, Any]) -> str:
     said = f"${price}" if listing["currency"] == "USD" else f"{price} {listing['currency']}"
     where = f"{quote(listing['address'])} in {quote(listing['town'])}"
     return f"{where}, with {rooms}, listed at {said}"
+
+
+def _attribute(listing: Mapping[str, Any]) -> str:
+    """A home is never described without the office that offers it."""
+    office = listing.get("courtesy_of")
+    return f"\nListing courtesy of {quote(office)}." if office else ""
 
 
 def _count(number: float, noun: str) -> str:

@@ -4,41 +4,52 @@ from collections.abc import Mapping
 from typing import Any
 
 from demo_crm.offline_model import replies
-from demo_crm.offline_model.intents import Filters, SearchListings
+from demo_crm.offline_model.intents import Chart, Filters, SearchListings
 from demo_crm.offline_model.moves import Say, Scene, Use
 from demo_crm.offline_model.replies import join, widget
 from demo_crm.offline_model.turn import Result, Turn
 
 MOST_CHOICES = 8
 _LONGEST_LIST = 12
-_NEXT = 'Say "the 2nd one" to open one of them, or "as a table" to compare them.'
 _ORDER = {
     "price_asc": "the least expensive first",
     "price_desc": "the most expensive first",
     "newest": "the newest first",
+    "oldest": "the earliest listed first",
 }
 _COLUMNS = (
     {"path": "/address", "label": "Address"},
     {"path": "/town", "label": "Town"},
     {"path": "/price", "label": "Price", "format": "money"},
-    {"path": "/beds", "label": "Bedrooms", "format": "number"},
-    {"path": "/baths", "label": "Bathrooms", "format": "number"},
-    {"path": "/square_feet", "label": "Square feet", "format": "number"},
+    {"path": "/beds", "label": "Beds", "format": "number"},
+    {"path": "/baths", "label": "Baths", "format": "number"},
+    {"path": "/square_feet", "label": "Sq ft", "format": "number"},
     {"path": "/listed_on", "label": "Listed", "format": "date"},
 )
+_MEASURES = {
+    "price": {"path": "/price", "label": "Price", "format": "money"},
+    "square_feet": {"path": "/square_feet", "label": "Square feet", "format": "number"},
+    "beds": {"path": "/beds", "label": "Bedrooms", "format": "number"},
+    "baths": {"path": "/baths", "label": "Bathrooms", "format": "number"},
+    "year_built": {"path": "/year_built", "label": "Built", "format": "number"},
+}
+_BY_HOME = {"path": "/address", "label": "Address"}
+_BY_DAY = {"path": "/listed_on", "label": "Listed", "format": "date"}
+_MOST_DRAWN = 20
+"""As many as the tool returns at once."""
 
 
 def search(wish: SearchListings) -> Scene:
     """Look for all that match; where a town has none, a neighbourhood may bear the name."""
-    filters = wish.filters
+    filters = _widen(wish) if wish.chart else wish.filters
     found = yield Use("find_listings", filters)
     if not found.value["count"] and "town" in filters:
         filters = _name_neighbourhood(filters)
         found = yield Use("find_listings", filters)
     if wish.as_table and found.value["listings"]:
-        return Say(
-            join(f"Here they are side by side{replies.place_of(filters)}.", _tabulate(found))
-        )
+        return Say(join(_tell_rows(found.value, filters), _tabulate(found, filters)))
+    if wish.chart and found.value["listings"]:
+        return Say(join(_tell_rows(found.value, filters), _draw(found, wish.chart)))
     return Say(_tell_found(found.value, wish.filters, filters))
 
 
@@ -52,7 +63,8 @@ def open_match(filters: Filters) -> Scene:
     if len(listings) < 2:
         return Say(_tell_found(found.value, filters, filters))
     said = _tell_many(found.value["count"], len(listings), filters)
-    return Say(join(f"{said} {replies.WHICH_LISTING}", replies.offer_listings(listings)))
+    offered = replies.offer_listings(listings)
+    return Say(join(f"{said} {replies.WHICH_LISTING}", offered), is_open=True)
 
 
 def pick(position: int | None, turn: Turn) -> Scene | Say:
@@ -68,14 +80,16 @@ def find_shown(position: int | None, turn: Turn) -> str | Say:
     hide the list it came from. So does "the last one", for widgets with more than one.
     """
     if position is None:
-        return turn.listing_at_hand() or Say(replies.NOTHING_SHOWN)
+        return turn.listing_at_hand() or Say(replies.NOTHING_SHOWN, is_open=True)
     shown = list(turn.shown_listings())
     if not shown:
-        return Say(replies.NOTHING_SHOWN)
+        return Say(replies.NOTHING_SHOWN, is_open=True)
     if position < 0:
         return next((ids for ids in shown if len(ids) > 1), shown[0])[-1]
     ids = next((ids for ids in shown if len(ids) >= max(position, 2)), shown[0])
-    return ids[position - 1] if 0 < position <= len(ids) else Say(replies.LIST_IS_SHORTER)
+    if 0 < position <= len(ids):
+        return ids[position - 1]
+    return Say(replies.LIST_IS_SHORTER, is_open=True)
 
 
 def open_listing(listing: str) -> Scene:
@@ -90,11 +104,41 @@ def compare(turn: Turn) -> Say:
     found = turn.result_of("find_listings")
     if found is None or not found.value["listings"]:
         return Say(replies.NOTHING_TO_COMPARE)
-    return Say(join("Here they are side by side.", _tabulate(found)))
+    return Say(join("Here they are side by side.", _tabulate(found, {})))
 
 
-def _tabulate(found: Result) -> str:
-    return widget("table", {"from": found.handle, "rows": "/listings", "columns": _COLUMNS})
+def draw_shown(chart: Chart, turn: Turn) -> Say:
+    """Draw the listings found last to scale; that takes no further call."""
+    found = turn.result_of("find_listings")
+    if found is None or not found.value["listings"]:
+        return Say(replies.NOTHING_TO_COMPARE)
+    return Say(join("Here they are, drawn to scale.", _draw(found, chart)))
+
+
+def _tabulate(found: Result, filters: Filters) -> str:
+    """A column that says the same in every row is left out: the sentence above has said it."""
+    columns = [each for each in _COLUMNS if each["path"] != "/town" or "town" not in filters]
+    return widget("table", {"from": found.handle, "rows": "/listings", "columns": columns})
+
+
+def _draw(found: Result, chart: Chart) -> str:
+    columns = [_BY_DAY if chart.over_time else _BY_HOME]
+    columns += [_MEASURES[measure] for measure in chart.measures]
+    source = {"from": found.handle, "rows": "/listings", "columns": columns}
+    return widget("chart", {"kind": chart.kind, **source})
+
+
+def _widen(wish: SearchListings) -> Filters:
+    """What a chart is drawn of: as many as there are, in the order of time if it shows that."""
+    order = {"sort": "oldest"} if wish.chart and wish.chart.over_time else {}
+    return {"limit": _MOST_DRAWN, **order, **wish.filters}
+
+
+def _tell_rows(found: Mapping[str, Any], filters: Filters) -> str:
+    """What a table or a chart is of."""
+    if len(found["listings"]) == 1:
+        return _tell_one(found["count"], filters)
+    return _tell_many(found["count"], len(found["listings"]), filters)
 
 
 def _name_neighbourhood(filters: Filters) -> dict[str, Any]:
@@ -112,7 +156,7 @@ def _tell_found(found: Mapping[str, Any], asked: Filters, filters: Filters) -> s
             return join(said, widget("listing_card", {"listing": listing}))
         case _:
             said = _tell_many(found["count"], len(ids), filters)
-            return join(said, widget("listing_list", {"listings": ids}), _NEXT)
+            return join(said, widget("listing_list", {"listings": ids}), replies.OPEN_OR_COMPARE)
 
 
 def _tell_none(filters: Filters) -> str:

@@ -7,7 +7,14 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from demo_crm.offline_model.amounts import COUNT, MONEY, amount_pattern, read_amount, read_bounds
+from demo_crm.offline_model.amounts import (
+    COUNT,
+    MONEY,
+    amount_pattern,
+    read_amount,
+    read_bounds,
+    spread_unit,
+)
 from demo_crm.offline_model.intents import Filters
 from demo_crm.offline_model.places import read_place
 
@@ -19,6 +26,7 @@ _BATHS = r"ba(?:th[a-z]*)?\b"
 _CHEAPEST = r"(?:cheapest|least expensive|lowest[- ]priced?|most affordable)"
 _DEAREST = r"(?:most expensive|priciest|dearest|highest[- ]priced?)"
 _NEWEST = r"(?:newest|latest|most recent|just listed)"
+_OLDEST = r"(?:oldest listed|longest on the market|listed longest)"
 _BEST = rf"(?:{_CHEAPEST}|{_DEAREST}|{_NEWEST})"
 
 FIGURES = frozenset({"zip", "min_beds", "max_beds", "min_baths", "min_price", "max_price"})
@@ -30,10 +38,10 @@ Rule = tuple[re.Pattern[str], Callable[[re.Match[str]], dict[str, Any]]]
 def read_filters(text: str) -> Filters:
     """The arguments of `find_listings` that the text names; empty if it names none."""
     filters: dict[str, Any] = {}
-    rest = text
+    rest = spread_unit(spread_unit(text, COUNT, _BEDS), COUNT, _BATHS)
     for pattern, read in _FIGURES:
-        if found := pattern.search(rest):
-            filters |= read(found)
+        while found := pattern.search(rest):
+            filters = _narrow(filters, read(found))
             # The bar keeps what stood on both sides of it from becoming one phrase.
             rest = f"{rest[: found.start()]} | {rest[found.end() :]}"
     for pattern, read in _ORDER:
@@ -45,6 +53,20 @@ def read_filters(text: str) -> Filters:
 def is_about_listings(text: str) -> bool:
     """Whether the text speaks of homes for sale."""
     return bool(_ABOUT.search(text))
+
+
+def _narrow(filters: dict[str, Any], more: dict[str, Any]) -> dict[str, Any]:
+    """Both wishes at once: of two limits on the same side, the tighter one."""
+    tighter = {"min": max, "max": min}
+    return {
+        **filters,
+        **{
+            name: tighter[name[:3]](filters[name], value)
+            if name in filters and name[:3] in tighter
+            else value
+            for name, value in more.items()
+        },
+    }
 
 
 def _read_beds(found: re.Match[str]) -> dict[str, Any]:
@@ -102,6 +124,9 @@ _ORDER: tuple[Rule, ...] = (
     _rule(rf"\b{_CHEAPEST}\b", _always(sort="price_asc")),
     _rule(rf"\b{_DEAREST}\b", _always(sort="price_desc")),
     _rule(rf"\b{_NEWEST}\b", _always(sort="newest")),
+    _rule(rf"\b{_OLDEST}\b", _always(sort="oldest")),
+    # "The cheapest 3-bedroom": the figure has become a bar, and no noun in the plural follows.
+    _rule(rf"\b{_BEST}\s+\|(?![\s|]*(?:\w+\s+){{0,2}}?{PLURAL_NOUN}\b)", _always(limit=1)),
     _rule(rf"\b{_BEST}\s+(?:one\b|(?:[\w|]+\s+){{0,3}}?{SINGLE_NOUN})", _always(limit=1)),
     _rule(rf"\b(?:top|first)\s+(?P<count>{COUNT})\b", _read_limit),
     _rule(rf"\b(?P<count>{COUNT})\s+{_BEST}", _read_limit),

@@ -52,6 +52,11 @@ _NO_PERSON = re.compile(
     re.IGNORECASE,
 )
 
+_SPOKEN = re.compile(
+    r"\b(?:[Cc]all|[Mm]eet|[Pp]hone|[Tt]ext|[Aa]sk|[Tt]ell|[Ee]-?mail|[Vv]isit|[Ww]ith)\s+"
+    r"(?P<name>[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+)*)"
+)
+
 
 def read_look_up(text: str) -> LookUp | None:
     """What the text asks about whom, if it asks for a contact."""
@@ -71,6 +76,12 @@ def read_person(words: str) -> str | None:
 def name_person(words: str) -> str | None:
     """The words, or None where they are only "him" or "her"."""
     return None if _PRONOUN.fullmatch(words) else words
+
+
+def find_name(text: str) -> str | None:
+    """Who is spoken of: a name behind a word that takes a person, as in "call Jordan Oakes"."""
+    found = _SPOKEN.search(text)
+    return found["name"] if found and read_person(found["name"]) else None
 
 
 def _name_field(words: str) -> str:

@@ -11,9 +11,13 @@ from demo_crm.offline_model.turn import Result
 
 @dataclass(frozen=True, slots=True)
 class Say:
-    """Prose and widgets; ends the turn."""
+    """Prose and widgets; ends the turn.
+
+    `is_open`: what was asked for is not done, and what was to follow it has to wait.
+    """
 
     text: str
+    is_open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,10 @@ class Use:
     def source(self) -> str:
         """The arguments as JSON."""
         return msgspec.json.encode(self.arguments).decode()
+
+
+class ToolRefused(Exception):
+    """Thrown into a scene where a tool could not do it; the argument is what to say of that."""
 
 
 Reply = Say | Use

@@ -28,6 +28,11 @@ _IN_TOWN = re.compile(
     rf"(?P<name>{_NAME}(?:\s+{_NAME}){{0,3}})",
     re.IGNORECASE,
 )
+_AND_TOWN = re.compile(
+    rf"(?:\s*,\s*(?:(?:and|or)\s+)?|\s+(?:and|or)\s+)(?:also\s+)?(?:in\s+)?"
+    rf"(?P<name>{_NAME}(?:\s+{_NAME}){{0,2}})",
+    re.IGNORECASE,
+)
 _TOWN_HOMES = re.compile(
     r"\b(?P<name>[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+){0,2})(?:\s*\|)*"
     rf"\s+{_HOMES}"
@@ -60,6 +65,26 @@ _STATE = re.compile(r"\s+[A-Z]{2}$")
 def read_place(text: str) -> dict[str, Any]:
     """The arguments of `find_listings` that say where, or what the description must hold."""
     return _read_street(text) or (_read_area(text) or _read_town(text)) | _read_feature(text)
+
+
+def read_other_towns(text: str) -> list[str]:
+    """The towns named behind the first, as in "in San Jose, Alder Glen and Wrenmoor"."""
+    found = _IN_TOWN.search(text)
+    first = _trim(found["name"]) if found else ""
+    if not found or not first or first.startswith("The "):
+        return []
+    names: list[str] = []
+    at = found.start("name") + len(first)
+    while following := _AND_TOWN.match(text, at):
+        name = _trim(following["name"])
+        is_written_alike = name[:1].isupper() and (
+            following["name"][:1].isupper() or not found["name"][:1].isupper()
+        )
+        if not is_written_alike or name.isupper():
+            break
+        names.append(name)
+        at = following.start("name") + len(name)
+    return [name for name in names if name != first]
 
 
 def _read_street(text: str) -> dict[str, Any]:

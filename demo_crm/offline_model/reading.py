@@ -27,7 +27,7 @@ def read_turn(messages: Sequence[Message]) -> Turn:
         and earlier[-1].role in ("assistant", "tool")
     )
     asked = max((at for at, message in enumerate(messages) if message.role == "user"), default=0)
-    outcomes = list(_read_outcomes(messages))
+    earlier_on = list(_read_outcomes(messages[:asked]))
     context = _read_context(messages[:asked])
     return Turn(
         said=messages[asked].text if messages[asked].role == "user" else "",
@@ -36,7 +36,7 @@ def read_turn(messages: Sequence[Message]) -> Turn:
         member=_read_text(context, "member"),
         page=_read_text(context, "page"),
         outcomes=list(_read_outcomes(messages[asked:])),
-        results=[outcome for outcome in reversed(outcomes) if isinstance(outcome, Result)],
+        results=[outcome for outcome in reversed(earlier_on) if isinstance(outcome, Result)],
         widgets=list(_read_widgets(messages[:asked])),
     )
 
@@ -87,10 +87,11 @@ def _read_widgets(messages: Sequence[Message]) -> Iterator[Widget]:
     """The widgets the replies showed, the latest first."""
     for message in reversed(messages):
         if message.role == "assistant":
-            yield from reversed(_parse_widgets(message.text))
+            yield from reversed(parse_widgets(message.text))
 
 
-def _parse_widgets(text: str) -> list[Widget]:
+def parse_widgets(text: str) -> list[Widget]:
+    """The widgets a reply shows, in order."""
     parser = BlockParser()
     widgets = []
     for piece in [*parser.feed(text), *parser.finish()]:

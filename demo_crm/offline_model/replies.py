@@ -1,24 +1,29 @@
 """The words and widgets of the script's replies. No I/O.
 
 Prose never restates a figure of a record: a widget draws it. Two things may be said, for they come
-from this turn's tool results: how many there are, and the one field that was asked for.
+from this turn's tool results: how many there are, and the one field that was asked for. Examples
+hold no figure either, for the member would not know where it comes from.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import msgspec
 
+from demo_crm.offline_model.due_words import Doubt
 from demo_crm.offline_model.intents import Courtesy, Filters
 
 _ABILITIES = (
-    "- find listings: *homes in San Jose with more than 2 bedrooms under $2M*\n"
-    "- open one of them: *the 2nd one*\n"
-    "- compare them: *as a table*\n"
-    "- add a contact: *create a contact named Ada Byrne, e-mail ada@byrne.example*\n"
+    "- find homes: *homes in San Jose with a garden*, or by rooms and price\n"
+    "- open one of them: *the last one*, or its address\n"
+    "- compare them: *as a table*, or *chart the prices of homes in San Jose*\n"
+    "- add a contact: *create a contact named Ada Byrne*, with phone and e-mail\n"
     "- look something up: *what is Ada Byrne's e-mail?*\n"
-    "- draft an e-mail: *write an e-mail to Ada Byrne about the first listing*\n"
-    "- note a task: *remind me to call Ada tomorrow at 3pm*"
+    "- draft an e-mail: *write an e-mail to Ada Byrne about the last one*\n"
+    "- note a task: *remind me to call Ada Byrne*, with a day and an hour if you like\n"
+    "- book an appointment: *book a showing of the last one with Ada Byrne*, with day and hour\n\n"
+    "One message may ask for several of these, one after the other."
 )
 _CONNECT = (
     "To connect a language model, set `OPENAI_BASE_URL`, `OPENAI_API_KEY` and `WEFT_MODEL` "
@@ -26,7 +31,11 @@ _CONNECT = (
 )
 BEYOND = (
     "That is beyond me: I am a demo script that follows a few fixed rules. There is no language "
-    f"model behind me. What I can show:\n\n{_ABILITIES}\n\n{_CONNECT}"
+    f"model behind me. What I can do:\n\n{_ABILITIES}\n\n{_CONNECT}"
+)
+STEERING = (
+    "I describe homes and leave out who lives there or ought to: fair housing asks for that. Tell "
+    "me which rooms, price or place you have in mind, and this script will look or write."
 )
 COURTESIES: Mapping[Courtesy, str] = {
     Courtesy.GREETING: (
@@ -34,6 +43,10 @@ COURTESIES: Mapping[Courtesy, str] = {
         "Ask me for homes in a town, or ask what I can do."
     ),
     Courtesy.THANKS: "You are welcome, says the demo script.",
+    Courtesy.ABILITIES: (
+        "I am the offline demo script: fixed rules, no language model. What I can do:\n\n"
+        f"{_ABILITIES}"
+    ),
 }
 CANNOT_REPAIR = (
     "Sorry, I cannot repair that: I am a script without a language model, and I would only write "
@@ -47,13 +60,41 @@ NOTHING_SHOWN = (
     "I have not shown you a listing that I could mean by that. Ask for some homes first."
 )
 NOTHING_TO_COMPARE = "There is nothing to compare yet. Ask for some homes first."
+OPEN_OR_COMPARE = (
+    'Say "the last one" or an address to open a home, "as a table" or "as a chart" to compare them.'
+)
+REST_WAITS = "What else you asked for is not done yet."
 LIST_IS_SHORTER = "None of the lists I showed goes that far."
 WHICH_LISTING = "Which one do you mean?"
 
 
 def tell_fault(message: str) -> str:
-    """What to say when a tool could not do it."""
-    return f"That did not work. The CRM says: {quote(message)}"
+    """What to say when a tool could not do it: its words, without ids and pointers."""
+    if _TECHNICAL.match(message):
+        return "That did not work. The CRM did not take one of the details."
+    return f"That did not work. The CRM says: {quote(_ID.sub(' with that number', message))}"
+
+
+def tell_missed(words: str) -> str:
+    """What to say of a part of the message that is not done."""
+    return f"I left out “{quote(clip(words, 120))}”: that is more than this script can do."
+
+
+def drop_hint(text: str) -> str:
+    """A reply without the hint how to open and compare."""
+    return text.removesuffix(f"\n\n{OPEN_OR_COMPARE}")
+
+
+def tell_doubt(doubt: Doubt | None) -> str:
+    """What the member should hear about the time that was read; empty for nothing."""
+    return _DOUBTS[doubt] if doubt else ""
+
+
+def ask_again(doubt: Doubt, nothing: str, wishes: Mapping[str, str]) -> str:
+    """Ask for another time; `wishes`: what the member may pick, and says by it."""
+    another = "hour" if doubt in (Doubt.PASSED, Doubt.SKIPPED, Doubt.NO_HOUR) else "time"
+    said = f"{_DOUBTS[doubt]} {nothing}: say it again with another {another}."
+    return join(said, offer("When?", [*wishes.items()]) if wishes else "")
 
 
 def join(*blocks: str) -> str:
@@ -109,6 +150,19 @@ def clip(text: str, length: int) -> str:
     return text if len(text) <= length else text[: length - 1] + "…"
 
 
+# The member never said the id, and it is no name: "There is no contact C-201."
+_ID = re.compile(r"\s+[A-Z]-\d+\b")
+_TECHNICAL = re.compile(r"At (?:/|\()|There is no tool\b")
+_DOUBTS = {
+    Doubt.PAST_DAY: "That lies in the past.",
+    Doubt.PAST_DATE: "That day has passed this year.",
+    Doubt.NEXT_YEAR: "That day has passed this year, so it is for the next.",
+    Doubt.NO_HOUR: "There is no such hour.",
+    Doubt.PASSED: "That hour has passed already.",
+    Doubt.NEXT_DAY: "That hour has passed already, so it is for the day after.",
+    Doubt.SKIPPED: "The clocks skip that hour on that day.",
+    Doubt.TWICE: "The clocks show that hour twice on that day; this is the earlier one.",
+}
 _ORDINALS = ("1st", "2nd", "3rd", "4th", "5th", "6th", "7th", "8th")
 _PLACES = {
     "town": " in {}",

@@ -8,24 +8,36 @@ results so far, each time the next round is asked for.
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
-from demo_crm.offline_model import contact_scenes, email_scene, listing_scenes, replies, task_scene
+from demo_crm.offline_model import (
+    appointment_scene,
+    contact_scenes,
+    email_scene,
+    listing_scenes,
+    replies,
+    task_scene,
+)
 from demo_crm.offline_model.intents import (
     AddContact,
     AddTask,
     Beyond,
+    BookAppointment,
     Intent,
     LookUp,
     OpenListing,
     PickListing,
     PickListingById,
     SearchListings,
+    Several,
+    ShowChart,
     ShowTable,
     SmallTalk,
+    Steering,
     WriteEmail,
 )
-from demo_crm.offline_model.moves import Reply, Say, Scene
+from demo_crm.offline_model.moves import Reply, Say, Scene, ToolRefused
 from demo_crm.offline_model.reading import read_turn
 from demo_crm.offline_model.request import Message
+from demo_crm.offline_model.together import play_together
 from demo_crm.offline_model.turn import Fault, Outcome, Result, Turn
 from demo_crm.offline_model.understanding import understand
 
@@ -51,6 +63,8 @@ def _open_scene(intent: Intent, turn: Turn) -> Scene | Say:
             return listing_scenes.open_listing(listing)
         case ShowTable():
             return listing_scenes.compare(turn)
+        case ShowChart(chart=chart):
+            return listing_scenes.draw_shown(chart, turn)
         case AddContact(values=values):
             return contact_scenes.add_contact(values)
         case LookUp():
@@ -58,23 +72,34 @@ def _open_scene(intent: Intent, turn: Turn) -> Scene | Say:
         case WriteEmail():
             return email_scene.write_email(intent, turn)
         case AddTask(words=words):
-            return task_scene.add_task(words, turn.now)
+            return task_scene.add_task(words, turn)
+        case BookAppointment():
+            return appointment_scene.book(intent, turn)
+        case Several():
+            return play_together(intent, turn, _open_scene)
         case SmallTalk(courtesy=courtesy):
             return Say(replies.COURTESIES[courtesy])
+        case Steering():
+            return Say(replies.STEERING)
         case Beyond():
             return Say(replies.BEYOND)
 
 
 def _play(scene: Scene, outcomes: Sequence[Outcome], usable_tools: AbstractSet[str]) -> Reply:
+    """The move that follows the outcomes so far. A scene that catches a refusal tells the rest."""
     try:
         move = next(scene)
         for outcome in outcomes:
             match outcome:
                 case Fault(message=message):
-                    return Say(replies.tell_fault(message))
+                    move = scene.throw(ToolRefused(replies.tell_fault(message)))
                 case Result():
                     move = scene.send(outcome)
+        if move.name not in usable_tools:
+            move = scene.throw(ToolRefused(replies.CANNOT_USE_TOOL))
+        return move
     except StopIteration as end:
         ending: Say = end.value
         return ending
-    return move if move.name in usable_tools else Say(replies.CANNOT_USE_TOOL)
+    except ToolRefused as refusal:
+        return Say(str(refusal))

@@ -5,7 +5,7 @@ from typing import Any
 from assistant.host import Call, Effect, Tool
 from demo_crm import services
 from demo_crm.database import in_database
-from demo_crm.facts import draft_facts, listing_facts
+from demo_crm.facts import draft_facts, whole_listing_facts
 from demo_crm.models import EmailDraft
 from demo_crm.tools.lookup import get_contact_row, get_listing_rows, get_member
 from demo_crm.tools.parameters import build_parameters, public_id, text
@@ -21,7 +21,7 @@ def draft_email(call: Call) -> dict[str, Any]:
         contact=contact,
         subject=call.arguments["subject"],
     )
-    return {"draft": draft_facts(draft), "listings": [listing_facts(row) for row in listings]}
+    return {"draft": draft_facts(draft), "listings": [whole_listing_facts(row) for row in listings]}
 
 
 @in_database

@@ -12,6 +12,7 @@ DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 TIME = r"[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,6})?)?(Z|[+-][0-9]{2}:[0-9]{2})"
 # Only years that any zone's calendar can hold: an offset must not lead out of it.
 DUE = f"2[0-9]{{3}}-[0-9]{{2}}-[0-9]{{2}}(T{TIME})?"
+MOMENT = f"2[0-9]{{3}}-[0-9]{{2}}-[0-9]{{2}}T{TIME}"
 TAG = "^[A-Za-z0-9][A-Za-z0-9 -]*$"
 LIMIT: Schema = {
     "type": "integer",
@@ -70,6 +71,11 @@ def read_due(name: str, written: str) -> date | datetime:
     """A day, or a moment with its offset; raise `bad_arguments` for one that never comes."""
     if "T" not in written:
         return read_date(name, written)
+    return read_moment(name, written)
+
+
+def read_moment(name: str, written: str) -> datetime:
+    """A moment with its offset; raise `bad_arguments` for one that never comes."""
     try:
         return datetime.fromisoformat(written)
     except ValueError as error:

@@ -25,3 +25,19 @@ def test_a_transaction_around_it_is_kept(db):
     async_to_sync(in_database(Listing.objects.count))()
     assert connection.in_atomic_block
     assert connection.is_usable()
+
+
+def test_a_connection_that_works_is_kept(transactional_db):
+    count = async_to_sync(in_database(Listing.objects.count))
+    count()
+    before = connection.connection
+    count()
+    assert connection.connection is before
+
+
+def test_a_connection_that_failed_is_opened_anew(transactional_db):
+    count = async_to_sync(in_database(Listing.objects.count))
+    count()
+    before, connection.errors_occurred = connection.connection, True
+    assert count() == 0
+    assert connection.connection is not before

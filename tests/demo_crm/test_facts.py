@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from demo_crm.facts import (
+    appointment_facts,
     contact_facts,
     draft_facts,
     listing_facts,
@@ -12,7 +13,7 @@ from demo_crm.facts import (
     whole_contact_facts,
     whole_listing_facts,
 )
-from demo_crm.models import Contact, EmailDraft, Listing, Task
+from demo_crm.models import Appointment, Contact, EmailDraft, Listing, Task
 
 
 def make_listing(**changes):
@@ -75,3 +76,19 @@ def test_a_due_moment_is_told_on_the_members_clock(due, told):
     facts = task_facts(task, "America/Los_Angeles")
     assert facts["due"] == told
     assert (facts["contact"], facts["listing"], facts["done"]) == ("C-201", "L-1042", False)
+
+
+def test_an_appointment_is_told_on_the_members_clock():
+    times = {"starts_at": datetime(2026, 11, 6, 22, tzinfo=UTC)}
+    times["ends_at"] = datetime(2026, 11, 6, 23, tzinfo=UTC)
+    row = Appointment(pk=31, title="Showing", contact_id=201, listing_id=1042, **times)
+    assert appointment_facts(row, "America/Denver") == {
+        "id": "A-31",
+        "title": "Showing",
+        "starts": "2026-11-06T15:00:00-07:00",
+        "ends": "2026-11-06T16:00:00-07:00",
+        "contact": "C-201",
+        "listing": "L-1042",
+        "place": None,
+        "note": None,
+    }

@@ -27,7 +27,7 @@ def test_nothing_on_a_page_needs_an_inline_script_or_style(client, crm):
     page = open_home(client, "alice").content.decode()
     assert " style=" not in page
     assert "<style" not in page
-    assert page.count("<script") == page.count('<script type="module" src=') == 1
+    assert page.count("<script") == page.count('<script type="module" src=') == 2
 
 
 @pytest.mark.parametrize(

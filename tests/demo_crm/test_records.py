@@ -5,12 +5,19 @@ import pytest
 from asgiref.sync import async_to_sync
 
 from demo_crm.host import HOST
-from demo_crm.models import Contact, EmailDraft, Listing, Task
+from demo_crm.models import Appointment, Contact, EmailDraft, Listing, Task
 from demo_crm.records import resolve_records
 from tests.support.people import ask, load_actor
 from widgets.records import Ref
 
-MODELS = {"listing": Listing, "contact": Contact, "email_draft": EmailDraft, "task": Task}
+MODELS = {
+    "listing": Listing,
+    "contact": Contact,
+    "email_draft": EmailDraft,
+    "task": Task,
+    "appointment": Appointment,
+}
+LINKS = 2
 
 
 def refs_of(kind, actor, count=5):
@@ -38,6 +45,8 @@ def test_records_are_exactly_what_their_schema_says(alice, kind):
 @pytest.mark.parametrize("kind", MODELS)
 def test_every_field_of_a_schema_is_filled_for_somebody(alice, kind):
     ask(alice, "create_task", title="Call", note="Be kind", due="2026-08-06")
+    starts = "2026-08-06T09:00:00-07:00"
+    ask(alice, "schedule_appointment", title="Call", note="Be kind", starts=starts, place="Home")
     records = resolve(alice, refs_of(kind, alice, 200)).values()
     seen = {name for record in records for name in record.values}
     assert seen == set(HOST.catalog.kinds[kind].schema.document["properties"])
@@ -51,9 +60,11 @@ def test_a_draft_without_an_address_is_still_a_record(alice):
     assert kind.strip(record)["values"] == {"to_name": "Ines", "subject": "Hello"}
 
 
-def test_one_query_answers_all_of_a_kind(alice, django_assert_num_queries):
+def test_one_query_answers_all_of_a_kind_and_one_each_link_of_an_appointment(
+    alice, django_assert_num_queries
+):
     refs = [ref for kind in MODELS for ref in refs_of(kind, alice)]
-    with django_assert_num_queries(len(MODELS)):
+    with django_assert_num_queries(len(MODELS) + LINKS):
         assert list(resolve(alice, refs)) == refs
 
 
@@ -62,7 +73,31 @@ def test_what_charlie_may_not_see_is_missing_like_the_unknown(alice, charlie, ki
     assert resolve(charlie, [*refs_of(kind, alice), Ref(kind, "X-1"), Ref(kind, "")]) == {}
 
 
-@pytest.mark.parametrize("kind", ["email_draft", "task"])
+def test_an_appointment_names_whom_and_where(alice):
+    listing = Listing.objects.visible_to(alice).first()
+    contact = Contact.objects.visible_to(alice).first()
+    links = {"contact": contact.public_id, "listing": listing.public_id}
+    said = {"title": "Showing", "starts": "2026-08-06T09:00:00-07:00", "place": "Elsewhere"}
+    made = ask(alice, "schedule_appointment", **said, **links)["appointment"]["id"]
+    record = resolve(alice, [ref := Ref("appointment", made)])[ref]
+    assert record.values["person"] == contact.name
+    assert record.values["place"] == f"{listing.address}, {listing.town}"
+    assert (record.values["starts"], record.values["ends"]) == (
+        "2026-08-06T09:00:00-07:00",
+        "2026-08-06T10:00:00-07:00",
+    )
+
+
+def test_an_appointment_does_not_name_whom_one_may_no_longer_see(bob):
+    shared = Contact.objects.filter(owner__user__username="alice", shared=True).first()
+    said = {"title": "Call", "starts": "2026-08-06T09:00:00-07:00", "contact": shared.public_id}
+    made = ask(bob, "schedule_appointment", **said)["appointment"]["id"]
+    Contact.objects.filter(pk=shared.pk).update(shared=False)
+    record = resolve(bob, [ref := Ref("appointment", made)])[ref]
+    assert "person" not in record.values
+
+
+@pytest.mark.parametrize("kind", ["email_draft", "task", "appointment"])
 def test_a_colleague_does_not_see_ones_work(alice, bob, kind):
     assert resolve(bob, refs_of(kind, alice)) == {}
 

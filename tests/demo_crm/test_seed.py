@@ -81,12 +81,21 @@ def test_only_dana_is_staff(crm):
     assert [user.username for user in User.objects.filter(is_staff=True)] == ["dana"]
 
 
+def test_dana_may_read_what_the_assistant_stored_and_nothing_else(crm):
+    dana = User.objects.get(username="dana")
+    rights = dana.get_all_permissions()
+    assert {"assistant.view_turn", "assistant.view_staffread"} <= rights
+    assert all(right.startswith("assistant.view_") for right in rights)
+    assert not dana.is_superuser
+
+
 def test_a_login_that_is_already_there_keeps_its_rights(empty_crm):
     User.objects.create_user("dana", password="her own")
     seed_demo(now=NOW)
     dana = User.objects.get(username="dana")
     assert dana.check_password("her own")
     assert not dana.is_superuser
+    assert not dana.user_permissions.exists()
 
 
 def test_nobody_can_be_reached(crm):

@@ -1,6 +1,6 @@
 """Writing once per key."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -35,6 +35,16 @@ def test_a_moment_is_due_on_the_owners_calendar_day(owner):
 def test_a_day_has_no_moment(owner):
     task = create_task(owner, due=date(2026, 8, 6))
     assert (task.due_on, task.due_at) == (date(2026, 8, 6), None)
+
+
+def test_an_appointment_is_scheduled_once_per_key(owner):
+    starts = datetime(2026, 8, 7, 22, tzinfo=UTC)
+    details = {"owner": owner, "starts": starts, "ends": starts + timedelta(hours=1)}
+    first, again, other = (
+        services.schedule_appointment(key=key, details={"title": "Call"}, **details)
+        for key in ("call-1", "call-1", "call-2")
+    )
+    assert first == again != other
 
 
 def test_a_new_contact_is_private(owner):

@@ -1,11 +1,15 @@
 """What is on the pages, and that others' pages are not there."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from django.contrib.auth.models import User
 from django.urls import reverse
+from django.utils import timezone
 
-from demo_crm.models import Contact, EmailDraft, Listing, Task
+from demo_crm.models import Appointment, Contact, EmailDraft, Listing, Task
 
+HOUR = timedelta(hours=1)
 PAGES = {"listing": Listing, "contact": Contact, "draft": EmailDraft}
 
 
@@ -19,7 +23,7 @@ def visit(client, crm):
 
 
 @pytest.mark.parametrize("login", ["alice", "bob", "charlie"])
-@pytest.mark.parametrize("page", ["home", "listings", "contacts", "tasks"])
+@pytest.mark.parametrize("page", ["home", "listings", "contacts", "tasks", "calendar"])
 def test_every_member_has_every_page(visit, login, page):
     assert visit(login, page).status_code == 200
 
@@ -78,13 +82,39 @@ def test_a_task_can_be_pointed_to(visit, alice):
     assert f'<li id="{task.public_id}"' in visit("alice", "tasks").content.decode()
 
 
+def test_the_calendar_shows_what_comes_and_what_is_over(visit, alice):
+    now = timezone.now()
+    mine = Appointment.objects.visible_to(alice)
+    first, second, *_ = mine
+    Appointment.objects.filter(pk=first.pk).update(starts_at=now, ends_at=now + HOUR, place="Here")
+    Appointment.objects.exclude(pk=first.pk).update(starts_at=now - 2 * HOUR, ends_at=now - HOUR)
+    page = visit("alice", "calendar")
+    assert list(page.context["upcoming"]) == [first]
+    assert second in page.context["past"]
+    assert f'<li id="{first.public_id}"' in page.content.decode()
+
+
+def test_an_appointment_is_on_its_owners_clock(visit, alice):
+    starts = datetime(2027, 8, 6, 22, tzinfo=UTC)
+    Appointment.objects.visible_to(alice).update(starts_at=starts, ends_at=starts + HOUR)
+    page = visit("alice", "calendar").content.decode()
+    assert "Fri, Aug 6, 2027, 3:00 PM to 4:00 PM" in page
+
+
+def test_the_navigation_leads_to_the_calendar(visit):
+    assert f'<a href="{reverse("calendar")}" aria-current="page">' in (
+        visit("alice", "calendar").content.decode()
+    )
+
+
 def test_what_people_wrote_is_text(visit, alice):
     Task.objects.visible_to(alice).update(note="<script>alert(1)</script>")
     assert "&lt;script&gt;alert(1)" in visit("alice", "tasks").content.decode()
 
 
 @pytest.mark.parametrize(
-    ("page", "queries"), [("home", 12), ("listings", 7), ("contacts", 6), ("tasks", 7)]
+    ("page", "queries"),
+    [("home", 12), ("listings", 7), ("contacts", 6), ("tasks", 7), ("calendar", 10)],
 )
 def test_a_list_costs_few_queries(visit, client, django_assert_max_num_queries, page, queries):
     visit("alice", page)

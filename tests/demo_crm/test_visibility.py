@@ -9,6 +9,7 @@ from demo_crm.models import Appointment, Contact, EmailDraft, Listing, Note, Tas
 from tests.support.people import ask, load_actor, take_back
 
 PEOPLE = ("alice", "bob", "charlie")
+SHOWING = {"title": "Showing", "starts": "2026-08-07T15:00:00-07:00"}
 UNKNOWN = {"listing": "L-999999", "contact": "C-999999"}
 
 
@@ -82,6 +83,8 @@ def fault_of(actor, tool, **arguments):
         ("draft_email", lambda ids: {"contact": ids["contact"], "subject": "Hello"}),
         ("create_task", lambda ids: {"title": "Call", "contact": ids["contact"]}),
         ("create_task", lambda ids: {"title": "Visit", "listing": ids["listing"]}),
+        ("schedule_appointment", lambda ids: {**SHOWING, "contact": ids["contact"]}),
+        ("schedule_appointment", lambda ids: {**SHOWING, "listing": ids["listing"]}),
     ],
 )
 def test_a_foreign_id_fails_like_an_unknown_one(crm, login, tool, fill):
@@ -117,7 +120,11 @@ def test_a_search_counts_nothing_of_others(alice):
 @pytest.mark.parametrize("other", ["bob", "charlie"])
 @pytest.mark.parametrize(
     ("tool", "arguments"),
-    [("create_contact", {"name": "Private Person"}), ("create_task", {"title": "Secret"})],
+    [
+        ("create_contact", {"name": "Private Person"}),
+        ("create_task", {"title": "Secret"}),
+        ("schedule_appointment", SHOWING),
+    ],
 )
 def test_nobody_takes_back_what_another_made(alice, other, tool, arguments):
     made = ask(alice, tool, **arguments)

@@ -1,8 +1,10 @@
-"""Who gets what of Alice's: one table each for pages, frames and tools.
+"""Who gets what of Alice's: one table each for pages, the admin, REST, frames and tools.
 
-Alice has private things (a conversation, a contact, a task, a draft) and a home that her house
-shares. Columns are those who try: Bob of the same house, Charlie of another, Dana, who is staff
-without any right, and nobody. A page, frame or tool without a row fails the suite.
+Alice has private things (a conversation, a contact, a task, an appointment, a draft) and a home
+that her house shares. Columns are those who try: Bob of the same house, Charlie of another, Dana,
+who is staff without any right, and nobody; in the admin also Dana once she may view what the
+assistant stored. A page, endpoint, frame or tool without a row fails
+the suite.
 """
 
 from enum import Enum, auto
@@ -18,8 +20,10 @@ class Cell(Enum):
     NOT_FOUND = auto()  # 404, `not_found`, and exactly as for what does not exist
     LOGIN = auto()  # sent to log in
     NO_MEMBER = auto()  # told that they are no member
-    SIGN_IN = auto()  # `not_signed_in`, and the socket is closed
+    SIGN_IN = auto()  # `not_signed_in`; a socket is closed
     LATER = auto()  # `not_available`
+    READ = auto()  # Alice's words, unchanged whatever is sent, and a row that says so
+    FORBIDDEN = auto()  # 403
 
 
 class Row(NamedTuple):
@@ -31,13 +35,20 @@ class Row(NamedTuple):
     nobody: Cell
 
 
-SEEKERS = Row._fields
+class AdminRow(NamedTuple):
+    """One row of the admin's table; `reader` is Dana with the right to view."""
 
-OPEN, OWN, SHARED, NOT_FOUND, LOGIN, NO_MEMBER, SIGN_IN, LATER = Cell
+    bob: Cell
+    charlie: Cell
+    dana: Cell
+    reader: Cell
+    nobody: Cell
+
+
+OPEN, OWN, SHARED, NOT_FOUND, LOGIN, NO_MEMBER, SIGN_IN, LATER, READ, FORBIDDEN = Cell
 
 PAGES = {
     # name        bob        charlie    dana       nobody
-    "admin": Row(LOGIN, LOGIN, OPEN, LOGIN),
     "healthz": Row(OPEN, OPEN, OPEN, OPEN),
     "readyz": Row(OPEN, OPEN, OPEN, OPEN),
     "login": Row(OPEN, OPEN, OPEN, OPEN),
@@ -48,7 +59,53 @@ PAGES = {
     "contacts": Row(OWN, OWN, NO_MEMBER, LOGIN),
     "contact": Row(NOT_FOUND, NOT_FOUND, NO_MEMBER, LOGIN),
     "tasks": Row(OWN, OWN, NO_MEMBER, LOGIN),
+    "calendar": Row(OWN, OWN, NO_MEMBER, LOGIN),
     "draft": Row(NOT_FOUND, NOT_FOUND, NO_MEMBER, LOGIN),
+}
+
+
+def _for_staff(dana: Cell, reader: Cell) -> AdminRow:
+    """What members and strangers are sent away from."""
+    return AdminRow(LOGIN, LOGIN, dana, reader, LOGIN)
+
+
+ADMIN = {
+    # name                                             dana       reader
+    "index": _for_staff(OPEN, OPEN),
+    "login": AdminRow(OPEN, OPEN, OPEN, OPEN, OPEN),
+    "logout": _for_staff(OPEN, OPEN),
+    "search": _for_staff(OPEN, OPEN),
+    "password_change": _for_staff(OPEN, OPEN),
+    "password_change_done": _for_staff(OPEN, OPEN),
+    "autocomplete": _for_staff(FORBIDDEN, FORBIDDEN),
+    "jsi18n": _for_staff(OPEN, OPEN),
+    "view_on_site": _for_staff(NOT_FOUND, NOT_FOUND),
+    "app_list": _for_staff(NOT_FOUND, OPEN),
+    "assistant_conversation_changelist": _for_staff(FORBIDDEN, READ),
+    "assistant_conversation_change": _for_staff(FORBIDDEN, READ),
+    "assistant_turn_changelist": _for_staff(FORBIDDEN, READ),
+    "assistant_turn_change": _for_staff(FORBIDDEN, READ),
+    "assistant_promptversion_changelist": _for_staff(FORBIDDEN, OPEN),
+    "assistant_promptversion_change": _for_staff(FORBIDDEN, OPEN),
+    "assistant_staffread_changelist": _for_staff(FORBIDDEN, OPEN),
+    "auth_user_changelist": _for_staff(FORBIDDEN, FORBIDDEN),
+    "auth_user_add": _for_staff(FORBIDDEN, FORBIDDEN),
+    "auth_user_change": _for_staff(FORBIDDEN, FORBIDDEN),
+    "auth_user_delete": _for_staff(FORBIDDEN, FORBIDDEN),
+    "auth_user_history": _for_staff(FORBIDDEN, FORBIDDEN),
+    "auth_user_password_change": _for_staff(FORBIDDEN, FORBIDDEN),
+    "auth_group_changelist": _for_staff(FORBIDDEN, FORBIDDEN),
+    "auth_group_add": _for_staff(FORBIDDEN, FORBIDDEN),
+    "auth_group_change": _for_staff(FORBIDDEN, FORBIDDEN),
+    "auth_group_delete": _for_staff(FORBIDDEN, FORBIDDEN),
+    "auth_group_history": _for_staff(FORBIDDEN, FORBIDDEN),
+}
+
+ENDPOINTS = {
+    # method, name            bob        charlie    dana     nobody
+    "GET conversations": Row(OWN, OWN, SIGN_IN, SIGN_IN),
+    "PATCH conversation": Row(NOT_FOUND, NOT_FOUND, SIGN_IN, SIGN_IN),
+    "DELETE conversation": Row(NOT_FOUND, NOT_FOUND, SIGN_IN, SIGN_IN),
 }
 
 FRAMES = {
@@ -73,4 +130,5 @@ TOOLS = {
     "create_contact": Row(OWN, OWN, NOT_FOUND, NOT_FOUND),
     "draft_email": Row(NOT_FOUND, NOT_FOUND, NOT_FOUND, NOT_FOUND),
     "create_task": Row(NOT_FOUND, NOT_FOUND, NOT_FOUND, NOT_FOUND),
+    "schedule_appointment": Row(NOT_FOUND, NOT_FOUND, NOT_FOUND, NOT_FOUND),
 }

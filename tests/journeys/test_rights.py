@@ -1,21 +1,25 @@
-"""Nobody gets at what is Alice's: every page, frame and tool, by everybody who might try."""
+"""Nobody gets at what is Alice's: pages, endpoints, frames, tools, by everybody who might try."""
 
+import json
 import re
 import uuid
+from functools import partial
 from typing import get_args
 
 import pytest
 from asgiref.sync import async_to_sync
+from django.conf import settings
 from django.urls import NoReverseMatch, get_resolver, reverse
 
-from assistant.core.commands import Command
-from assistant.core.facts import CallFact
+from assistant.core.turn.facts import CallFact
+from assistant.core.wire.commands import Command
 from assistant.engine.calls import run_call
 from assistant.host import Actor
+from assistant.views.endpoint import MemberEndpoint
 from demo_crm.host import HOST
-from tests.journeys.rights import FRAMES, PAGES, SEEKERS, TOOLS, Cell
+from tests.journeys.rights import ENDPOINTS, FRAMES, PAGES, TOOLS, Cell
 from tests.support.alices import PRIVATE, SHARED, Alices, make_alices, read_rows
-from tests.support.members import TENANTS, enrol_people, in_rows, sign_in_as
+from tests.support.members import TENANTS, enrol_people, in_rows, make_session, sign_in_as
 from tests.support.tab import Tab, new_conversation
 
 
@@ -24,7 +28,7 @@ def spread(table):
     return [
         pytest.param(name, seeker, getattr(row, seeker), id=f"{name}-{seeker}")
         for name, row in table.items()
-        for seeker in SEEKERS
+        for seeker in row._fields
     ]
 
 
@@ -43,13 +47,33 @@ def alices(members) -> Alices:
     return make_alices()
 
 
+def find_addresses() -> dict[str, object]:
+    """The view behind each name; the admin has a table and a test of its own."""
+    views: dict[str, object] = {}
+    for pattern in get_resolver().url_patterns:
+        if getattr(pattern, "namespace", None) != "admin":
+            inner = getattr(pattern, "url_patterns", [pattern])
+            views |= {each.name: each.callback for each in inner}
+    return views
+
+
+def find_methods(view: object) -> list[str]:
+    """What a REST endpoint does; a page has none."""
+    kind = getattr(view, "view_class", None)
+    is_endpoint = kind is not None and issubclass(kind, MemberEndpoint)
+    known = ("get", "post", "put", "patch", "delete")
+    return [name.upper() for name in known if is_endpoint and hasattr(kind, name)]
+
+
 def test_every_page_has_a_row():
-    patterns = get_resolver().url_patterns
-    names = set()
-    for pattern in patterns:
-        inner = getattr(pattern, "namespace", None) or getattr(pattern, "url_patterns", [pattern])
-        names |= {inner} if isinstance(inner, str) else {each.name for each in inner}
-    assert names == set(PAGES)
+    assert {name for name, view in find_addresses().items() if not find_methods(view)} == set(PAGES)
+
+
+def test_every_endpoint_has_a_row():
+    views = find_addresses().items()
+    assert {f"{each} {name}" for name, view in views for each in find_methods(view)} == set(
+        ENDPOINTS
+    )
 
 
 def test_every_frame_has_a_row():
@@ -70,8 +94,6 @@ def alices_in_a_transaction(db) -> Alices:
 
 
 def find_page(name: str, ids: Alices) -> str:
-    if name == "admin":
-        return reverse("admin:index")
     try:
         return reverse(name)
     except NoReverseMatch:
@@ -112,6 +134,30 @@ def check_page(answer, cell: Cell) -> None:
         case _:
             assert answer.status_code in (200, 302, 405, 503)
             assert "next=" not in answer.get("Location", "")
+
+
+# REST
+
+
+@pytest.mark.parametrize(("name", "seeker", "cell"), spread(ENDPOINTS))
+def test_endpoints(alices_in_a_transaction, client, name, seeker, cell):
+    alices = alices_in_a_transaction
+    if seeker != "nobody":
+        client.cookies[settings.SESSION_COOKIE_NAME] = make_session(
+            seeker, TENANTS.get(seeker, "lantern-row")
+        )
+    before = read_rows()
+    method, _, address = name.partition(" ")
+    body = {"title": "stolen", "archived": True} if method == "PATCH" else None
+    ask = partial(client.generic, method, data=json.dumps(body), content_type="application/json")
+    answer = ask(find_page(address, alices))
+    unknown = ask(find_page(address, alices.nobodys()))
+    check_words(answer.content.decode(), cell)
+    assert answer.status_code == {Cell.NOT_FOUND: 404, Cell.SIGN_IN: 401, Cell.OWN: 200}[cell]
+    if cell in CODES:
+        assert answer.json()["code"] == CODES[cell]
+    assert (answer.status_code, answer.content) == (unknown.status_code, unknown.content)
+    assert read_rows() == before
 
 
 # Frames
@@ -198,6 +244,11 @@ def write_arguments(tool: str, ids: Alices) -> dict:
         "create_contact": {"name": "Somebody"},
         "draft_email": {"contact": ids.contact, "subject": "Hello"},
         "create_task": {"title": "Call", "contact": ids.contact},
+        "schedule_appointment": {
+            "title": "Call",
+            "starts": "2026-08-14T15:00:00-07:00",
+            "contact": ids.contact,
+        },
     }[tool]
 
 

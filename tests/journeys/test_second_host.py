@@ -4,7 +4,7 @@ import uuid
 
 import pytest
 
-from assistant.core.events import WidgetState
+from assistant.core.wire.events import WidgetState
 from assistant.services.undo import undo_call
 from tests.support import bike_shop
 from tests.support.fake_llm import calls, reply
@@ -67,6 +67,17 @@ async def test_what_was_made_is_undone_once(shop):
 
     await in_rows(undo)
     assert not bike_shop.RESERVED
+
+
+async def test_what_the_shop_forbids_is_found_in_its_replies(transactional_db):
+    async with open_site(HOST="tests.support.bike_shop.HOST") as site:
+        site.model.expect("Any warranty?", reply("Yes: a 🚲 lifetime ", "guarantee, [Name]."))
+        async with site.open_tab("robin", tenant="spokes") as tab:
+            turn = await tab.ask_and_see("Any warranty?", new_conversation())
+    promise, gap = tab.fold.turns[turn].findings
+    assert (promise.code, promise.start, promise.end) == ("promise", 10, 28)
+    assert promise.notice == "Our guarantee is two years."
+    assert (gap.code, gap.start, gap.end) == ("placeholder", 30, 36)
 
 
 async def test_people_of_another_house_are_nobody_here(shop):

@@ -138,3 +138,37 @@ def test_a_kind_has_no_other_keys() -> None:
 def test_a_bad_schema_is_refused_where_it_is_bad() -> None:
     schema = {**kind_file()["schema"], "minProperties": "1"}
     assert refusal(schema=schema).pointer == "/schema/minProperties"
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        {"type": "string", "x-figure": "money"},
+        {"type": "integer", "x-figure": "phone"},
+        {"type": "integer", "x-figure": "size"},
+        {"x-figure": "money"},
+        {"type": "integer", "x-words": []},
+        {"type": "integer", "x-words": "beds"},
+        {"type": "integer", "x-words": [" "]},
+    ],
+)
+def test_what_is_said_of_a_figure_must_make_sense(field: dict[str, Any]) -> None:
+    owner = {"type": "object", "properties": {"age": field}}
+    schema = {
+        "type": "object",
+        "required": ["name"],
+        "properties": {"name": {"type": "string"}, "owner": owner},
+    }
+    at = "/schema/properties/owner/properties/age"
+    assert refusal(schema=schema).pointer.startswith(at)
+
+
+def test_a_figure_may_have_words_and_a_sort() -> None:
+    price = {"type": "number", "x-figure": "money", "x-words": ["asking", "list price"]}
+    phone = {"type": "string", "x-figure": "phone"}
+    kind = kind_of({"name": {"type": "string"}, "price": price, "phone": phone})
+    assert kind.strip(pet(price=3, phone="555"))["values"] == {
+        "name": "Rex",
+        "price": 3,
+        "phone": "555",
+    }

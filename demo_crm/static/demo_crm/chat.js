@@ -18,11 +18,16 @@ mount(
     send: find("send"),
     stop: find("stop"),
     fresh: find("new"),
+    list: find("list"),
+    conversations: find("conversations"),
+    title: find("title"),
     status: find("status"),
   },
   {
     page: root.dataset.page,
     drawings,
-    greeting: "Ask about homes and people, or have an e\u2011mail or a task prepared.",
+    greeting:
+      "Ask about homes and people, have prices charted, or have an e\u2011mail, a task or an " +
+      "appointment prepared.",
   },
 );

@@ -9,6 +9,7 @@ export const drawings = {
   contact_card: onceReady(drawContactCard),
   email_draft: drawEmailDraft,
   task: onceReady(drawTask),
+  appointment: onceReady(drawAppointment),
 };
 
 function onceReady(draw) {
@@ -16,7 +17,7 @@ function onceReady(draw) {
 }
 
 function drawListingCard(block, pencils) {
-  const { element, findRecord } = pencils;
+  const { element, findRecord, written } = pencils;
   const { listing: id, note } = block.payload;
   const listing = findRecord(block, "listing", id);
   const { summary, courtesy_of: office } = listing.values;
@@ -25,13 +26,13 @@ function drawListingCard(block, pencils) {
     { class: "crm-card" },
     drawListing(listing, pencils),
     summary && element("p", { class: "crm-summary" }, summary),
-    note && drawNote(note, pencils),
-    office && element("p", { class: "crm-courtesy" }, `Courtesy of ${office}`),
+    note && drawNote(written("/note"), pencils),
+    office && element("p", { class: "crm-courtesy" }, "Courtesy of ", element("bdi", {}, office)),
   );
 }
 
 function drawListingList(block, pencils) {
-  const { element, findRecord } = pencils;
+  const { element, findRecord, written } = pencils;
   const { listings, title } = block.payload;
   const items = listings.map((id) => {
     return element("li", {}, drawListing(findRecord(block, "listing", id), pencils));
@@ -39,14 +40,17 @@ function drawListingList(block, pencils) {
   return element(
     "section",
     { class: "crm-card crm-list" },
-    title && element("h3", { class: "crm-heading" }, title),
+    title && element("h3", { class: "crm-heading" }, written("/title")),
     element("ul", {}, items),
   );
 }
 
-function drawListing({ title, route, values }, pencils) {
-  const { element, link, formatMoney } = pencils;
-  const place = joinPresent(", ", values.neighbourhood, joinPresent(" ", values.town, values.zip));
+function drawListing(listing, pencils) {
+  const { title, route, values } = listing;
+  const { element, link, figure, formatMoney } = pencils;
+  const price = formatMoney(values.price, values.currency);
+  const town = joinPresent(pencils, " ", values.town, values.zip);
+  const place = joinPresent(pencils, ", ", values.neighbourhood, town);
   return element(
     "div",
     { class: "crm-listing" },
@@ -54,23 +58,31 @@ function drawListing({ title, route, values }, pencils) {
       "div",
       { class: "crm-about" },
       element("p", { class: "crm-title" }, link(route, title)),
-      element("p", { class: "crm-facts" }, describeHome(values, pencils)),
+      element("p", { class: "crm-facts" }, describeHome(listing, pencils)),
       element("p", { class: "crm-facts" }, place),
     ),
     element(
       "div",
       { class: "crm-aside" },
-      element("p", { class: "crm-price" }, formatMoney(values.price, values.currency)),
+      element("p", { class: "crm-price" }, figure(price, { record: listing, field: "/price" })),
       drawStatus(values.status, pencils),
     ),
   );
 }
 
-function describeHome({ beds, baths, square_feet: area, year_built: year }, { formatNumber }) {
-  const facts = [`${beds} bd`, `${formatNumber(baths)} ba`, `${formatNumber(area)} sq ft`];
-  if (year) facts.push(`built ${year}`);
+function describeHome(listing, { figure, formatNumber }) {
+  const { beds, baths, square_feet: area, year_built: year } = listing.values;
   // A line may break between two facts, never inside one.
-  return facts.map((fact) => fact.replaceAll(" ", "\u00a0")).join(" · ");
+  const tell = (words, field) => {
+    return figure(words.replaceAll(" ", "\u00a0"), { record: listing, field });
+  };
+  const facts = [
+    tell(`${beds} bd`, "/beds"),
+    tell(`${formatNumber(baths)} ba`, "/baths"),
+    tell(`${formatNumber(area)} sq ft`, "/square_feet"),
+  ];
+  if (year) facts.push(tell(`built ${year}`, "/year_built"));
+  return facts.flatMap((fact, index) => (index ? [" · ", fact] : [fact]));
 }
 
 function drawStatus(status, { element }) {
@@ -79,10 +91,12 @@ function drawStatus(status, { element }) {
 }
 
 function drawContactCard(block, pencils) {
-  const { element, link, findRecord } = pencils;
+  const { element, link, figure, findRecord, written } = pencils;
   const { contact: id, note } = block.payload;
-  const { title, route, values } = findRecord(block, "contact", id);
+  const contact = findRecord(block, "contact", id);
+  const { title, route, values } = contact;
   const { email, phone } = values;
+  const tell = (words, field) => figure(words, { record: contact, field });
   const tags = (values.tags ?? []).map((tag) => element("span", { class: "crm-tag" }, tag));
   return element(
     "section",
@@ -92,11 +106,11 @@ function drawContactCard(block, pencils) {
       "div",
       { class: "crm-about" },
       element("p", { class: "crm-title" }, link(route, title)),
-      drawFacts(joinPresent(", ", values.job, values.company, values.town), pencils),
-      email && element("p", {}, link(`mailto:${email}`, email)),
-      phone && element("p", {}, phone),
+      drawFacts(joinPresent(pencils, ", ", values.job, values.company, values.town), pencils),
+      email && element("p", {}, link(`mailto:${email}`, tell(email, "/email"))),
+      phone && element("p", {}, tell(phone, "/phone")),
       tags.length > 0 && element("p", { class: "crm-tags" }, tags),
-      note && drawNote(note, pencils),
+      note && drawNote(written("/note"), pencils),
     ),
   );
 }
@@ -108,21 +122,22 @@ function readInitials(name) {
 
 /** An e-mail is read while it is written: its body streams. */
 function drawEmailDraft(block, pencils) {
-  const { element } = pencils;
   if (block.state !== "ready") return drawUnfinishedEmail(block, pencils);
-  const { draft: id, subject, body } = block.payload;
-  const { values } = pencils.findRecord(block, "email_draft", id);
-  const address = values.to_email && `<${values.to_email}>`;
+  const { element, figure, paragraphs, written } = pencils;
+  const { draft: id, body } = block.payload;
+  const draft = pencils.findRecord(block, "email_draft", id);
+  const { to_name: name, to_email: email } = draft.values;
+  const address = email && figure(email, { record: draft, field: "/to_email" });
   return element(
     "section",
     { class: "crm-card crm-email" },
     element(
       "dl",
       {},
-      drawField("To", joinPresent(" ", values.to_name, address), pencils),
-      drawField("Subject", element("strong", {}, subject), pencils),
+      drawField("To", [element("bdi", {}, name), address && [" <", address, ">"]].flat(), pencils),
+      drawField("Subject", element("strong", {}, written("/subject")), pencils),
     ),
-    element("div", { class: "crm-body" }, pencils.paragraphs(body)),
+    element("div", { class: "crm-body" }, paragraphs(body, "/body")),
   );
 }
 
@@ -142,10 +157,12 @@ function drawField(label, value, { element }) {
 }
 
 function drawTask(block, pencils) {
-  const { element, link, findRecord, formatDate } = pencils;
+  const { element, link, figure, findRecord, formatDate, written } = pencils;
   const { task: id, note: remark } = block.payload;
-  const { title, route, values } = findRecord(block, "task", id);
+  const task = findRecord(block, "task", id);
+  const { title, route, values } = task;
   const { due, note, done } = values;
+  const dueDate = due && figure(formatDate(due), { record: task, field: "/due" });
   return element(
     "section",
     { class: `crm-card crm-task${done ? " crm-done" : ""}` },
@@ -154,11 +171,62 @@ function drawTask(block, pencils) {
       "div",
       { class: "crm-about" },
       element("p", { class: "crm-title" }, link(route, title)),
-      drawFacts(due && `Due ${formatDate(due)}`, pencils),
+      drawFacts(due && ["Due ", dueDate], pencils),
       note && element("p", { class: "weft-lines" }, note),
-      remark && drawNote(remark, pencils),
+      remark && drawNote(written("/note"), pencils),
     ),
   );
+}
+
+function drawAppointment(block, pencils) {
+  const { element, link, figure, findRecord, written } = pencils;
+  const { appointment: id, note: remark } = block.payload;
+  const record = findRecord(block, "appointment", id);
+  const { title, route, values } = record;
+  const { starts, ends, person, place, note } = values;
+  const when = figure(tellWhen(starts, ends, pencils), { record, field: "/starts" });
+  return element(
+    "section",
+    { class: "crm-card crm-appointment" },
+    drawDay(starts, pencils),
+    element(
+      "div",
+      { class: "crm-about" },
+      element("p", { class: "crm-title" }, link(route, title)),
+      drawFacts(when, pencils),
+      drawFacts(place, pencils),
+      drawFacts(person && ["With ", element("bdi", {}, person)], pencils),
+      note && element("p", { class: "weft-lines" }, note),
+      remark && drawNote(written("/note"), pencils),
+    ),
+  );
+}
+
+/** A leaf of the calendar: it repeats what the words beside it say. */
+function drawDay(starts, { element }) {
+  const day = readClock(starts);
+  const month = day.toLocaleDateString(undefined, { month: "short" });
+  return element(
+    "span",
+    { class: "crm-day", "aria-hidden": "true" },
+    element("small", {}, month),
+    element("b", {}, String(day.getDate())),
+  );
+}
+
+/** `Fri, Aug 14, 2026, 3:00 PM to 4:00 PM`, on the clocks of the offset that was given. */
+function tellWhen(starts, ends, { formatDate }) {
+  const weekday = readClock(starts).toLocaleDateString(undefined, { weekday: "short" });
+  const isSameDay = starts.slice(0, 10) === ends.slice(0, 10);
+  const until = isSameDay
+    ? readClock(ends).toLocaleTimeString(undefined, { timeStyle: "short" })
+    : formatDate(ends.slice(0, 19));
+  return `${weekday}, ${formatDate(starts.slice(0, 19))} to ${until}`;
+}
+
+/** The time as its own clocks show it, wherever the browser is. */
+function readClock(moment) {
+  return new Date(moment.slice(0, 19));
 }
 
 function drawFacts(words, { element }) {
@@ -170,6 +238,10 @@ function drawNote(note, { element }) {
   return element("p", { class: "crm-note" }, note);
 }
 
-function joinPresent(between, ...words) {
-  return words.filter(Boolean).join(between);
+/** What there is of `words`, each read in its own direction; null where there is nothing. */
+function joinPresent({ element }, between, ...words) {
+  const present = words.filter(Boolean);
+  const drawn = present.map((each) => (each instanceof Node ? each : element("bdi", {}, each)));
+  const joined = drawn.flatMap((each, index) => (index ? [between, each] : [each]));
+  return joined.length ? element("bdi", {}, joined) : null;
 }

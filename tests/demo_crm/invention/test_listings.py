@@ -2,7 +2,7 @@
 
 from random import Random
 
-from demo_crm.invention.listings import invent_listings, place_landmark
+from demo_crm.invention.listings import invent_listings, place_landmarks
 from demo_crm.invention.towns import TOWNS
 from demo_crm.models import Brokerage
 
@@ -33,9 +33,16 @@ def test_the_same_dice_invent_the_same_homes():
 
 def test_the_landmark_is_the_only_large_home_of_its_town():
     homes = invent()
-    place_landmark(homes)
+    place_landmarks(homes)
     large = [home for home in homes if home.town == "Quillhaven" and home.beds > 4]
     assert [home.address for home in large] == ["1 Printers Square"]
+
+
+def test_a_home_to_speak_of_is_for_sale_in_san_jose():
+    homes = invent()
+    place_landmarks(homes)
+    [shown] = [home for home in homes if home.address == "118 Lantern Street"]
+    assert (shown.town, shown.status) == ("San Jose", "active")
 
 
 def test_nothing_in_the_harbor_is_cheap():

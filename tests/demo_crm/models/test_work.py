@@ -33,6 +33,14 @@ def test_a_running_appointment_is_still_upcoming(alice):
     assert running not in mine.upcoming(running.ends_at + timedelta(minutes=5))
 
 
+def test_what_is_over_is_past_the_latest_first(alice):
+    mine = Appointment.objects.visible_to(alice)
+    late = mine.order_by("starts_at").last().ends_at + timedelta(minutes=1)
+    ends = [each.ends_at for each in mine.past(late)]
+    assert ends == sorted(ends, reverse=True)
+    assert len(ends) == mine.count()
+
+
 def test_appointments_come_soonest_first(alice):
     starts = [each.starts_at for each in Appointment.objects.visible_to(alice).upcoming(NOW)]
     assert starts == sorted(starts)

@@ -104,6 +104,7 @@ def listing(number: int, **values: Any) -> dict[str, Any]:
         "year_built": 1962,
         "status": "active",
         "listed_on": "2026-11-02",
+        "courtesy_of": "North Porch",
     } | values
 
 

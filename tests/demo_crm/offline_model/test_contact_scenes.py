@@ -31,6 +31,17 @@ def test_a_contact_needs_a_name(talk: Conversation) -> None:
     assert "What is the name?" in prose(talk.ask("create a contact"))
 
 
+def test_missing_details_are_a_form_that_holds_what_was_said(talk: Conversation) -> None:
+    [(name, form)] = widgets(talk.ask("add a contact, phone 408-555-0142, tagged buyer"))
+    fields = {field["name"]: field for field in form["fields"]}
+    assert name == "form"
+    assert fields["name"]["required"]
+    assert {key: field["value"] for key, field in fields.items() if "value" in field} == {
+        "phone": "408-555-0142",
+        "tags": "buyer",
+    }
+
+
 def test_one_field_is_looked_up(talk: Conversation) -> None:
     call = talk.ask("What is Jonas Ferrel's phone number?")
     assert call == Use("find_contacts", {"text": "Jonas Ferrel", "limit": 8})
@@ -55,7 +66,7 @@ def test_a_field_of_the_long_form_takes_a_second_look(talk: Conversation) -> Non
     call = talk.answer(contacts(contact()))
     assert call == Use("get_contact", {"contact": "C-201"})
     talk.answer({"contact": contact(birthday="1985-05-03")})
-    assert "The birthday of Jonas Ferrel is 1985-05-03." in prose(talk.reply)
+    assert "The birthday of Jonas Ferrel is May 3, 1985." in prose(talk.reply)
 
 
 def test_an_unknown_value_is_said_to_be_unknown(talk: Conversation) -> None:
@@ -95,7 +106,32 @@ def test_several_people_are_a_choice_that_leads_on(talk: Conversation) -> None:
         },
     )
     call = talk.ask(payload["options"][1]["reply"])
-    assert call == Use("get_contact", {"contact": "C-202"})
+    assert call == Use("find_contacts", {"text": "Jonas Oakes", "limit": 8})
+
+
+@pytest.mark.parametrize(
+    ("field", "wish"),
+    [("town", "What is the phone number of {}?"), ("company", "Write an e-mail to {}")],
+)
+def test_namesakes_are_told_apart_by_town_or_company(
+    talk: Conversation, field: str, wish: str
+) -> None:
+    first, second = (
+        contact(number, email=None, **{field: place})
+        for number, place in ((201, "Los Gatos"), (202, "Alder Glen"))
+    )
+    talk.ask(wish.format("Jonas Ferrel"))
+    talk.answer(contacts(first, second))
+    reply = widgets(talk.reply)[0][1]["options"][1]["reply"]
+    assert reply == wish.format("Jonas Ferrel (Alder Glen)")
+    call = talk.ask(reply)
+    assert call == Use("find_contacts", {"text": "Jonas Ferrel", "limit": 8})
+    senior = contact(203, "Jonas Ferrel Senior", email=None, **{field: "Alder Glen"})
+    found = talk.answer(contacts(first, second, senior))
+    if isinstance(found, Use):
+        assert found.arguments["contact"] == "C-202"
+    else:
+        assert widgets(found) == [("contact_card", {"contact": "C-202"})]
 
 
 def test_twins_are_told_apart_by_id(talk: Conversation) -> None:

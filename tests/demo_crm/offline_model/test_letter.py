@@ -27,6 +27,15 @@ def test_several_listings_are_a_list() -> None:
     assert "\n- 2 Alder Court in Campbell, with" in LETTERS[1]
 
 
+def test_every_home_that_is_described_names_its_office() -> None:
+    homes = [listing(1), listing(2, courtesy_of="Blue Door Homes")]
+    letter = write_letter("Jonas", homes, "", "Alice")
+    assert letter.splitlines().count("Listing courtesy of North Porch.") == 1
+    assert letter.splitlines().count("Listing courtesy of Blue Door Homes.") == 1
+    assert "Listing courtesy of North Porch." in LETTERS[0].splitlines()
+    assert "courtesy" not in write_letter("Jonas", [listing(1, courtesy_of="")], "", "Alice")
+
+
 def test_one_room_is_singular() -> None:
     letter = write_letter("Jonas", [listing(1, beds=1, baths=1)], "", "Alice")
     assert "1 bedroom and 1 bathroom," in letter

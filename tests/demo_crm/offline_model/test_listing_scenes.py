@@ -179,5 +179,46 @@ def test_rows_of_a_table_have_positions_too(talk: Conversation) -> None:
     assert talk.ask("the 2nd one") == Use("get_listing", {"listing": "L-2"})
 
 
+def test_a_table_says_how_many_there_are(talk: Conversation) -> None:
+    talk.ask("homes in Campbell as a table")
+    talk.answer(listings(1, 2, count=9))
+    assert "9 listings match in Campbell. Here are 2 of them" in prose(talk.reply)
+    [(_, payload)] = widgets(talk.reply)
+    assert "/town" not in [column["path"] for column in payload["columns"]]
+
+
+def test_a_chart_points_to_the_search(talk: Conversation) -> None:
+    call = talk.ask("chart the prices of homes in Campbell")
+    assert call == Use("find_listings", {"limit": 20, "town": "Campbell"})
+    talk.answer(listings(1, 2))
+    [(name, payload)] = widgets(talk.reply)
+    assert (name, payload["kind"], payload["from"]) == ("chart", "bar", "r1")
+    assert [column["path"] for column in payload["columns"]] == ["/address", "/price"]
+
+
+def test_a_chart_over_time_is_a_line_from_the_earliest(talk: Conversation) -> None:
+    call = talk.ask("chart prices of homes in Campbell over time")
+    assert call.arguments["sort"] == "oldest"
+    [(_, payload)] = widgets(talk.answer(listings(1, 2)))
+    assert payload["kind"] == "line"
+    assert payload["columns"][0]["path"] == "/listed_on"
+
+
+def test_a_chart_of_one_says_so(talk: Conversation) -> None:
+    talk.ask("chart the prices of homes in Campbell")
+    assert "One listing matches in Campbell." in prose(talk.answer(listings(1)))
+
+
+def test_what_was_found_can_be_drawn_without_another_call(talk: Conversation) -> None:
+    search(talk, 1, 2)
+    [(name, payload)] = widgets(talk.ask("as a chart"))
+    assert (name, payload["from"]) == ("chart", "r1")
+    assert talk.ask("the 2nd one") == Use("get_listing", {"listing": "L-2"})
+
+
+def test_a_chart_of_nothing_is_said_to_be(talk: Conversation) -> None:
+    assert "nothing to compare" in prose(talk.ask("chart them"))
+
+
 def test_there_may_be_nothing_to_compare(talk: Conversation) -> None:
     assert "nothing to compare" in prose(talk.ask("as a table"))

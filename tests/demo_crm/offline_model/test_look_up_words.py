@@ -3,7 +3,7 @@
 import pytest
 
 from demo_crm.offline_model.intents import LookUp
-from demo_crm.offline_model.look_up_words import read_look_up
+from demo_crm.offline_model.look_up_words import find_name, read_look_up
 
 
 @pytest.mark.parametrize(
@@ -60,3 +60,16 @@ def test_a_pronoun_means_the_contact_shown_last() -> None:
 )
 def test_questions_about_other_things_are_left(text: str) -> None:
     assert read_look_up(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("remind me to call Jonas Ferrel tomorrow", "Jonas Ferrel"),
+        ("book lunch with Ada", "Ada"),
+        ("remind me to call him", None),
+        ("homes for sale in Campbell", None),
+    ],
+)
+def test_a_name_is_found_among_other_words(text: str, name: str | None) -> None:
+    assert find_name(text) == name

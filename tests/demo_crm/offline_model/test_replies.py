@@ -1,6 +1,7 @@
 """The script's words keep to the format, and say what it is."""
 
 import json
+import re
 
 from demo_crm.offline_model import replies
 from widgets.stream import BlockParser, Closed
@@ -34,6 +35,18 @@ def test_conditions_are_named_without_their_figures() -> None:
 def test_what_is_beyond_the_script_is_said_plainly() -> None:
     for word in ("script", "no language model", "OPENAI_BASE_URL", "OPENAI_API_KEY", "WEFT_MODEL"):
         assert word in replies.BEYOND
+
+
+def test_a_fault_is_told_without_ids_and_pointers() -> None:
+    assert replies.tell_fault("There is no contact C-201.") == (
+        "That did not work. The CRM says: There is no contact with that number."
+    )
+    assert "/title" not in replies.tell_fault("At /title: the value is too short")
+
+
+def test_examples_hold_no_figure_and_no_address() -> None:
+    fixed = [*replies.COURTESIES.values(), replies.BEYOND, replies.STEERING]
+    assert not [text for text in fixed if re.search(r"\d|[$@]", text)]
 
 
 def test_every_courtesy_says_that_a_script_answers() -> None:

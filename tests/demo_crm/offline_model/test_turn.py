@@ -1,5 +1,6 @@
 """What was shown and found earlier, asked of a turn."""
 
+from dataclasses import replace
 from typing import Any
 
 from demo_crm.offline_model.turn import Result, Turn, Widget
@@ -44,6 +45,35 @@ def test_the_contact_at_hand_was_shown_last() -> None:
     first, second = (Widget("contact_card", {"contact": name}) for name in ("C-1", "C-2"))
     assert turn(CARD, second, first).contact_at_hand() == "C-2"
     assert turn(CARD).contact_at_hand() is None
+
+
+def test_what_this_message_found_comes_before_the_page() -> None:
+    found = Result("find_listings", "r1", listings(1))
+    later = turn(LIST, page="/crm/listings/L-9/").after([CARD], [found])
+    assert later.listing_at_hand() == "L-1"
+    assert list(later.shown_listings()) == [["L-1"], ["L-2", "L-3"]]
+    assert later.row_of("L-1") == listings(1)["listings"][0]
+    assert later.row_of("L-2") is None
+
+
+def test_the_contact_at_hand_may_be_whom_a_draft_is_for() -> None:
+    opened = Result("draft_email", "r1", {"draft": {"id": "D-1", "contact": "C-9"}, "listings": []})
+    letter = Widget("email_draft", {"draft": "D-1"})
+    assert turn(letter, results=(opened,)).contact_at_hand() == "C-9"
+    assert turn(letter).contact_at_hand() is None
+
+
+def test_a_wish_carries_what_is_still_to_be_done() -> None:
+    waiting = replace(turn(), rest="book a call on Friday")
+    assert waiting.carry("Open it") == "Open it, book a call on Friday"
+    assert turn().carry("Open it") == "Open it"
+    assert replace(waiting, rest="x" * 300).carry("Open it") == "Open it"
+
+
+def test_a_chart_shows_listings_too() -> None:
+    found = Result("find_listings", "r1", listings(4, 5))
+    chart = Widget("chart", {"kind": "bar", "from": "r1", "rows": "/listings"})
+    assert list(turn(chart, results=(found,)).shown_listings()) == [["L-4", "L-5"]]
 
 
 def test_a_result_is_found_by_its_tool() -> None:

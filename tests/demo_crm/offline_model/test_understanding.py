@@ -8,13 +8,19 @@ import pytest
 from demo_crm.offline_model.intents import (
     AddTask,
     Beyond,
+    BookAppointment,
+    Chart,
     Courtesy,
     OpenListing,
     PickListing,
     PickListingById,
     SearchListings,
+    Several,
+    ShowChart,
     ShowTable,
     SmallTalk,
+    Steering,
+    Wish,
     WriteEmail,
 )
 from demo_crm.offline_model.understanding import understand
@@ -104,6 +110,86 @@ def test_a_greeting_is_understood(text: str) -> None:
     assert understand(text) == SmallTalk(Courtesy.GREETING)
 
 
+@pytest.mark.parametrize("text", ["What can you do?", "help", "Who are you?", "What can I ask?"])
+def test_a_question_for_abilities_is_understood(text: str) -> None:
+    assert understand(text) == SmallTalk(Courtesy.ABILITIES)
+
+
+def test_two_towns_are_two_searches() -> None:
+    wish = understand("homes in Campbell and Los Gatos under $2M")
+    assert isinstance(wish, Several)
+    assert [each.intent for each in wish.wishes] == [
+        SearchListings({"max_price": 2_000_000, "town": "Campbell"}),
+        SearchListings({"max_price": 2_000_000, "town": "Los Gatos"}),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "chart"),
+    [
+        ("chart the prices of homes in Campbell", Chart()),
+        ("homes in Campbell as a chart", Chart()),
+        ("Draw a line chart of the sizes of homes in Campbell", Chart("line", ("square_feet",))),
+        ("graph prices of homes in Campbell over time", Chart("line", ("price",), True)),
+    ],
+)
+def test_a_chart_is_understood(text: str, chart: Chart) -> None:
+    assert understand(text) == SearchListings({"town": "Campbell"}, chart=chart)
+
+
+def test_a_chart_may_be_of_what_was_found() -> None:
+    assert understand("chart them") == ShowChart(Chart())
+    assert understand("chart the prices of all homes") == SearchListings(
+        {"limit": 12}, chart=Chart()
+    )
+
+
+def test_several_wishes_are_understood_one_by_one() -> None:
+    wish = understand("Find homes in Campbell, and then book a call with Jo on Friday at 3pm")
+    assert wish == Several(
+        (
+            Wish("Find homes in Campbell", SearchListings({"town": "Campbell"})),
+            Wish(
+                "book a call with Jo on Friday at 3pm",
+                BookAppointment("call", "with Jo on Friday at 3pm"),
+            ),
+        )
+    )
+
+
+def test_what_may_belong_to_a_task_belongs_to_it() -> None:
+    assert understand("remind me to call Jo and write a note") == AddTask(
+        "to call Jo and write a note"
+    )
+
+
+def test_a_part_beyond_the_rules_is_not_lost_silently() -> None:
+    wish = understand("homes in Campbell, and find me a job")
+    assert isinstance(wish, Several)
+    assert wish.missed == ("find me a job",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "safe neighborhoods in Campbell",
+        "homes in Campbell for families",
+        "houses without kids around",
+        "a Christian community in Campbell",
+        "write an email to Jonas about a family-friendly home",
+    ],
+)
+def test_homes_are_not_chosen_by_people(text: str) -> None:
+    assert understand(text) == Steering()
+
+
+@pytest.mark.parametrize(
+    "text", ["homes in Campbell with a garden", "a quiet street in Campbell", "homes in Los Gatos"]
+)
+def test_homes_by_what_they_are_is_no_steering(text: str) -> None:
+    assert understand(text) != Steering()
+
+
 @pytest.mark.parametrize("text", ["thanks", "Great, thank you so much!", "Perfect."])
 def test_thanks_are_understood(text: str) -> None:
     assert understand(text) == SmallTalk(Courtesy.THANKS)
@@ -113,7 +199,6 @@ def test_thanks_are_understood(text: str) -> None:
     "text",
     [
         "",
-        "What can you do?",
         "What is the average price of homes in Campbell?",
         "Give me a market analysis for Campbell",
         "homes with at most 2 baths",
@@ -138,3 +223,38 @@ def test_no_text_holds_the_rules_up() -> None:
     for text in texts:
         understand(text)
     assert time.process_time() - began < len(texts) * 0.02
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "book a call Friday 3 pm and sing me a song",
+        "homes in Campbell and sing me a song",
+        "open L-7 and sing me a song",
+        "chart the homes in Campbell and then sing me a song",
+        "write an email to Jonas Ferrel and sing me a song",
+        "create a contact named Jonas Ferrel and sing me a song",
+        "what is Jonas Ferrel's phone number and sing me a song",
+    ],
+)
+def test_an_unknown_command_is_not_lost_silently(text: str) -> None:
+    wish = understand(text)
+    assert isinstance(wish, Several)
+    assert len(wish.wishes) == 1
+    assert wish.missed == ("sing me a song",)
+
+
+@pytest.mark.parametrize(
+    "text", ["homes in Campbell and give me a chart", "remind me to call Jo and sing me a song"]
+)
+def test_a_known_command_behind_and_is_not_left_out(text: str) -> None:
+    assert not isinstance(understand(text), Several)
+
+
+def test_an_appointment_at_two_times_is_two() -> None:
+    wish = understand("book a call with Jo Friday 3 pm and Saturday 4 pm")
+    assert isinstance(wish, Several)
+    assert [each.words for each in wish.wishes] == [
+        "book a call with Jo Friday 3 pm",
+        "book a call with Jo Saturday 4 pm",
+    ]

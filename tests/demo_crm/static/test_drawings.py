@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from playwright.async_api import expect
 
-from assistant.core.commands import Send
+from assistant.core.wire.commands import Send
 from tests.support.chat_page import ChatPage
 from tests.support.chat_server import ChatServer
 
@@ -35,6 +35,12 @@ DRAFT = a_record(
     "email_draft", "D-31", "Hello", to_name="Jordan", to_email="jordan@example.com", subject="x"
 )
 TASK = a_record("task", "T-77", "Call Jordan", due="2026-10-14", done=False)
+
+SHOWING = a_record(
+    "appointment", "A-31", "Showing at 12 <Alder> Court", starts="2026-08-14T15:00:00-04:00",
+    ends="2026-08-14T16:00:00-04:00", place="12 <Alder> Court, San Jose",
+    person="Jordan Wrenfield",
+)  # fmt: skip
 
 
 async def draw(
@@ -99,6 +105,35 @@ async def test_a_task_says_when_it_is_due(chat: ChatPage, server: ChatServer) ->
     await draw(chat, server, "task", {"task": "T-77", "note": "Soon."}, TASK)
     await expect(chat.log).to_contain_text("Call JordanDue Oct 14, 2026Soon.")
     await expect(chat.log.get_by_role("img", name="To do")).to_be_visible()
+
+
+async def test_an_appointment_says_when_where_and_with_whom(
+    chat: ChatPage, server: ChatServer
+) -> None:
+    payload = {"appointment": "A-31", "note": "Bring keys."}
+    await draw(chat, server, "appointment", payload, SHOWING)
+    drawn = chat.log.locator(".crm-appointment .crm-about")
+    said = (await drawn.inner_text()).replace("\u202f", " ").splitlines()
+    assert [line for line in said if line] == [
+        "Showing at 12 <Alder> Court",
+        "Fri, Aug 14, 2026, 3:00 PM to 4:00 PM",
+        "12 <Alder> Court, San Jose",
+        "With Jordan Wrenfield",
+        "Bring keys.",
+    ]
+    link = drawn.get_by_role("link")
+    await expect(link).to_have_attribute("href", "/crm/appointments/A-31/")
+
+
+async def test_an_appointment_over_midnight_names_both_days(
+    chat: ChatPage, server: ChatServer
+) -> None:
+    values = {"starts": "2026-08-14T23:30:00+02:00", "ends": "2026-08-15T00:30:00+02:00"}
+    bare = a_record("appointment", "A-32", "Call", **values)
+    await draw(chat, server, "appointment", {"appointment": "A-32"}, bare)
+    said = (await chat.log.locator(".crm-facts").inner_text()).replace("\u202f", " ")
+    assert said == "Fri, Aug 14, 2026, 11:30 PM to Aug 15, 2026, 12:30 AM"
+    await expect(chat.log.locator(".crm-day")).to_have_text("Aug14")
 
 
 async def test_a_record_that_is_missing_costs_only_its_block(

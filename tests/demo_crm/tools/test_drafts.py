@@ -24,6 +24,7 @@ def test_a_draft_is_addressed_and_comes_with_the_facts(alice, mail):
     assert (draft["to_name"], draft["to_email"]) == (contact.name, contact.email)
     assert (draft["contact"], draft["subject"]) == (mail["contact"], "Three homes")
     assert [home["id"] for home in opened["listings"]] == mail["listings"]
+    assert all(home["courtesy_of"] for home in opened["listings"])
 
 
 def test_a_draft_needs_no_listing(alice, mail):
