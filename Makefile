@@ -8,7 +8,7 @@ export PORT
 python := .venv/bin/python
 constraints := -c constraints.txt
 
-.PHONY: install run test check format lint types contracts
+.PHONY: install run test check format lint types contracts bench
 .DEFAULT_GOAL := run
 
 run: .venv/run.stamp
@@ -34,6 +34,12 @@ types: .venv/test.stamp
 
 contracts: .venv/test.stamp
 	@.venv/bin/lint-imports
+
+# Some minutes; docs/performance.md says what it measures.
+bench: .venv/test.stamp
+	@$(python) -m bench.parse
+	@$(python) -m bench.assertions
+	@$(python) -m bench.stream
 
 $(python):
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

@@ -5,7 +5,7 @@ import os
 import platform
 import statistics
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, is_dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -77,8 +77,10 @@ def _processor() -> str:
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, Measure):
-        return {key: round(number, 3) for key, number in asdict(value).items()}
+    if is_dataclass(value) and not isinstance(value, type):
+        return _plain(asdict(value))
     if isinstance(value, Mapping):
         return {key: _plain(inner) for key, inner in value.items()}
-    return value
+    if isinstance(value, list | tuple):
+        return [_plain(inner) for inner in value]
+    return round(value, 3) if isinstance(value, float) else value
