@@ -64,6 +64,7 @@ def test_exceptions_name_what_exists():
     named = {name for name in NOTHING_TO_TEST if "/" in name} | set(SEEN_THROUGH) | LATE_IMPORTS
     assert named <= set(ALL)
     assert [test for test in SEEN_THROUGH.values() if not (ROOT / "tests" / test).exists()] == []
+    assert [path for path in SEEN_THROUGH if find_tests(path)] == []
 
 
 def test_a_module_opens_with_a_sentence():

@@ -1,18 +1,21 @@
 """The docs name everything there is to name, and their examples are files that run."""
 
 import ast
+import json
 import re
 from dataclasses import fields
 from pathlib import Path
 from typing import Any, get_args
 
+import msgspec
 import pytest
 
 from assistant import consumers
 from assistant.conf import Options
-from assistant.core import endings
-from assistant.core.commands import Command
-from assistant.core.events import Event, Frame
+from assistant.core.assertions.table import ASSERTIONS
+from assistant.core.turn import endings
+from assistant.core.wire.commands import Command
+from assistant.core.wire.events import CallState, Event, Finding, Frame, Source, TurnState
 from assistant.host import Actor, Claims, Effect, Host, Tool
 from tests.architecture import ROOMS
 from widgets.loading import load_catalog
@@ -84,6 +87,18 @@ def test_every_field_of_an_event_is_in_the_protocol(union):
     assert {name for name in names if name not in PAGES["protocol"]} == set()
 
 
+def test_the_turn_in_the_protocol_is_one():
+    [shown] = re.findall(r"```json\n(.*?)```", PAGES["protocol"], re.DOTALL)
+    [prose] = re.findall(r'It is about "(.*?)"', PAGES["protocol"])
+    turn = msgspec.json.decode(shown, type=TurnState)
+    told = json.loads(shown)
+    names = set().union(*(each for each in [*told["findings"], *told["sources"], *told["calls"]]))
+    kinds = (Finding, Source, CallState)
+    assert names <= {name for kind in kinds for name in kind.__struct_fields__}
+    places = [*turn.findings, *turn.sources]
+    assert [prose[each.start : each.end] for each in places] == ["$1.4M", "$1,250,000", "3"]
+
+
 def test_every_code_we_close_with_is_in_the_protocol():
     closing = {str(value) for name, value in vars(consumers).items() if name.startswith("CLOSE_")}
     assert closing
@@ -103,6 +118,11 @@ def test_every_end_of_a_turn_has_a_sentence():
         name for line in in_protocol.splitlines() for name in re.findall("`([a-z_]+)`", _head(line))
     }
     assert told == set(endings._NOTICES)
+
+
+def test_every_assertion_has_a_heading_and_its_sentence():
+    assert {each.code for each in ASSERTIONS} - find_headings("assertions") == set()
+    assert [each.code for each in ASSERTIONS if each.notice not in PAGES["assertions"]] == []
 
 
 def test_every_generic_widget_has_a_heading():
@@ -126,10 +146,20 @@ def test_the_examples_are_pieces_of_the_shop():
 
 
 def test_the_shop_is_short():
-    assert len(SHOP.splitlines()) <= 80
+    assert len(SHOP.splitlines()) <= 85
 
 
 def test_links_lead_somewhere():
     pages = [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")]
     links = [(page, link) for page in pages for link in LINK.findall(page.read_text())]
     assert [link for page, link in links if not (page.parent / link).exists()] == []
+
+
+def test_every_file_that_the_architecture_names_is_there():
+    text = (ROOT / "ARCHITECTURE.md").read_text()
+    named = set(re.findall(r"`((?:[\w.]+/)+[\w.]*|\w+\.(?:py|js|toml))`", text))
+    assert "core/turn/machine.py" in named
+    places = (ROOT, ROOT / "assistant", ROOT / "assistant" / "static" / "assistant")
+    at_core = ROOT / "assistant" / "core"
+    lost = [name for name in named if not any((at / name).exists() for at in (*places, at_core))]
+    assert lost == []

@@ -2,18 +2,20 @@
 
 import hashlib
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from uuid import uuid4
 
 from django.apps import apps
+from django.contrib.auth.models import Group
 from django.utils import timezone
 
-from assistant.models import Conversation, Process, Tenant, Turn
-from demo_crm.models import Contact, EmailDraft, Listing, Member, Note, Task
+from assistant.models import Conversation, Process, PromptVersion, Tenant, Turn
+from demo_crm.models import Appointment, Contact, EmailDraft, Listing, Member, Note, Task
 
 PRIVATE = "Zanzibar"
 SHARED = "Marrakesh"
-# Heartbeats and logins go on by themselves.
-RESTLESS = {"assistant_process", "django_session"}
+# Heartbeats and logins go on by themselves, and what staff are shown is always stored.
+RESTLESS = {"assistant_process", "django_session", "assistant_staffread"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +28,16 @@ class Alices:
     listing: str
     draft: str
     task: str
+    prompt: str
+    user: str
+    group: str
 
     def nobodys(self) -> "Alices":
         """Ids like these that nobody has."""
         numbered = {name: getattr(self, name)[:2] + "999999" for name in ("contact", "listing")}
         work = {name: getattr(self, name)[:2] + "999999" for name in ("draft", "task")}
-        return replace(self, conversation=str(uuid4()), turn=str(uuid4()), **numbered, **work)
+        ids = {name: str(uuid4()) for name in ("conversation", "turn", "prompt")}
+        return replace(self, **ids, **numbered, **work)
 
 
 def make_alices() -> Alices:
@@ -55,6 +61,11 @@ def make_alices() -> Alices:
         listed_on=timezone.now().date(),
     )
     conversation, turn = _make_conversation()
+    hour = timedelta(hours=1)
+    starts = timezone.now() + hour
+    Appointment.objects.create(
+        owner=alice, contact=contact, title=PRIVATE, starts_at=starts, ends_at=starts + hour
+    )
     return Alices(
         conversation=conversation,
         turn=turn,
@@ -63,6 +74,11 @@ def make_alices() -> Alices:
         draft=EmailDraft.objects.create(
             owner=alice, contact=contact, to_name=PRIVATE, subject=PRIVATE
         ).public_id,
+        prompt=PromptVersion.objects.create(
+            sha256="a" * 64, instructions="Be kind.", manual="", tools=[]
+        ).pk,
+        user=str(alice.user_id),
+        group=str(Group.objects.create(name="Somebody").pk),
         task=Task.objects.create(owner=alice, contact=contact, title=PRIVATE).public_id,
     )
 

@@ -1,9 +1,10 @@
 """A bike shop: the assistant knows no trade. One record kind, one widget, two tools."""
 
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 
-from assistant.host import Actor, Call, Claims, Effect, Host, Tool, ToolFault
+from assistant.host import Actor, Assertion, Call, Claims, Effect, Host, Span, Tool, ToolFault
 from widgets.loading import load_catalog
 from widgets.records import Record
 
@@ -61,6 +62,15 @@ TOOLS = (
     tool(find_bikes, Effect.READ, "Looking for bikes", {"max_price": {"type": "integer"}}),
     tool(reserve_bike, Effect.DRAFT, "Reserving a bike", RESERVATION, undo_reserve_bike),
 )
+
+
+def find_promises(reply):
+    for passage in reply.passages:
+        for found in re.finditer(r"(?i)\blifetime guarantee\b", passage.text):
+            yield Span(passage, *found.span())
+
+
+PROMISE = Assertion(code="promise", notice="Our guarantee is two years.", find=find_promises)
 HOST = Host(
     identify=identify,
     may=may,
@@ -68,4 +78,5 @@ HOST = Host(
     catalog=load_catalog(FOLDER),
     records=records,
     tools=TOOLS,
+    assertions=[PROMISE],
 )

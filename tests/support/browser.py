@@ -6,7 +6,14 @@ from contextlib import asynccontextmanager
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, ConsoleMessage, Page, Route, async_playwright
+from playwright.async_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Route,
+    async_playwright,
+)
 
 from tests.support.chat_page import MARKUP, ChatPage
 from tests.support.chat_server import ChatServer
@@ -28,17 +35,38 @@ async def browser() -> AsyncIterator[Browser]:
 
 
 @asynccontextmanager
-async def show_page(browser: Browser, origin: str, path: str = "/") -> AsyncIterator[Page]:
-    """A page in a profile of its own. Fails if it throws, complains, or asks another site.
+async def open_profile(browser: Browser) -> AsyncIterator[BrowserContext]:
+    """A profile: its tabs share cookies.
 
     Its reader lives west of Greenwich, where a date read as midnight in UTC is the day before.
     """
-    page = await browser.new_page(
+    profile = await browser.new_context(
         viewport={"width": 900, "height": 700},
         locale="en-US",
         timezone_id="America/Los_Angeles",
     )
+    yield profile
+    await profile.close()
+
+
+@asynccontextmanager
+async def show_page(browser: Browser, origin: str, path: str = "/") -> AsyncIterator[Page]:
+    """A page in a profile of its own; see `show_tab`."""
+    async with open_profile(browser) as profile, show_tab(profile, origin, path) as page:
+        yield page
+
+
+@asynccontextmanager
+async def show_tab(
+    profile: BrowserContext, origin: str, path: str = "/", *, forgiven: str = ""
+) -> AsyncIterator[Page]:
+    """A page. Fails if it throws, complains, or asks another site.
+
+    `forgiven` is how a complaint begins that belongs to the story.
+    """
+    page = await profile.new_page()
     faults: list[str] = []
+    expected = ("WebSocket connection", *filter(None, [forgiven]))
 
     async def refuse(route: Route) -> None:
         faults.append(f"asked for {route.request.url}")
@@ -46,7 +74,7 @@ async def show_page(browser: Browser, origin: str, path: str = "/") -> AsyncIter
 
     def listen(message: ConsoleMessage) -> None:
         # A link that was cut is reported by the browser itself, and is what some tests are about.
-        if message.type == "error" and not message.text.startswith("WebSocket connection"):
+        if message.type == "error" and not message.text.startswith(expected):
             faults.append(message.text)
 
     page.on("pageerror", lambda error: faults.append(str(error)))

@@ -9,11 +9,16 @@ MARKUP = """
 <title>A page</title>
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="/static/assistant/chat.css">
+<link rel="stylesheet" href="/static/assistant/conversations.css">
 <link rel="stylesheet" href="/static/demo_crm/drawings.css">
 <style>#weft-chat { height: 400px }</style>
 <aside id="weft-chat" data-page="/crm/">
-  <h2>Assistant</h2>
-  <button id="weft-new" type="button">New conversation</button>
+  <header>
+    <h2>Assistant</h2>
+    <button id="weft-list" type="button">Conversations</button>
+    <p id="weft-title"></p>
+    <button id="weft-new" type="button">New conversation</button>
+  </header>
   <div id="weft-log"></div>
   <p id="weft-status"></p>
   <form id="weft-form">
@@ -23,6 +28,7 @@ MARKUP = """
       <button id="weft-send" type="submit">Send</button>
     </div>
   </form>
+  <div id="weft-conversations" hidden></div>
 </aside>
 <script type="module" src="/static/demo_crm/chat.js"></script>
 """

@@ -7,12 +7,21 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import uuid4
 
-from msgspec import structs
+from msgspec import UNSET, structs
 from websockets.asyncio.server import ServerConnection
 from websockets.exceptions import ConnectionClosed
 
-from assistant.core.commands import Command, Follow, Hello, Retry, Send, Stop, read_command
-from assistant.core.events import (
+from assistant.core.wire.commands import (
+    Command,
+    Follow,
+    Hello,
+    Retry,
+    Select,
+    Send,
+    Stop,
+    read_command,
+)
+from assistant.core.wire.events import (
     PROTOCOL,
     Answer,
     BlockChanged,
@@ -33,8 +42,8 @@ from assistant.core.events import (
     write_event,
     write_frame,
 )
-from assistant.core.fold import Fold
-from assistant.core.offsets import utf16_length
+from assistant.core.wire.fold import Fold
+from assistant.core.wire.offsets import utf16_length
 
 CHOICES: dict[str, Any] = {
     "revision": 1,
@@ -70,7 +79,8 @@ class Log:
         while leaf is not None:
             turn = self.fold.turns[leaf]
             blocks = self.fold.blocks(leaf)
-            path.insert(0, TurnSnapshot(turn=turn, blocks=blocks, siblings=(leaf,)))
+            siblings = tuple(self._children(turn.parent))
+            path.insert(0, TurnSnapshot(turn=turn, blocks=blocks, siblings=siblings))
             leaf = turn.parent
         return Snapshot(
             conversation=self.fold.conversation,
@@ -78,6 +88,15 @@ class Log:
             seq=len(self.events),
             turns=tuple(path),
         )
+
+    def newest_below(self, turn: str) -> str:
+        """The turn that a branch through `turn` ends with."""
+        while children := self._children(turn):
+            turn = children[-1]
+        return turn
+
+    def _children(self, parent: str | None) -> list[str]:
+        return [turn.id for turn in self.fold.turns.values() if turn.parent == parent]
 
 
 class ChatServer:
@@ -119,6 +138,16 @@ class ChatServer:
                     with suppress(ConnectionClosed):
                         await socket.send(frame)
 
+    @property
+    def newest(self) -> TurnState:
+        """The turn that was begun last."""
+        return self._newest()[1]
+
+    async def send_raw(self, frame: str) -> None:
+        """Send a frame of no log to whoever listens."""
+        for socket in list(self._sockets):
+            await socket.send(frame)
+
     async def say(self, text: str, block: int = 0, field: str | None = None) -> None:
         """Append prose to the newest turn, or to a streaming field of its pending widget."""
         conversation, turn = self._newest()
@@ -146,6 +175,14 @@ class ChatServer:
         conversation, turn = self._newest()
         turn = structs.replace(turn, revision=turn.revision + 1, **fields)
         await self.tell(conversation, TurnChanged(turn))
+
+    async def delete(self, conversation: str) -> None:
+        """Delete a conversation under its followers."""
+        del self.logs[conversation]
+        gone = write_frame(Error(code="not_found", message="No such conversation."))
+        for socket, followed in list(self._sockets.items()):
+            if followed == conversation:
+                await socket.send(gone)
 
     def lose_log(self) -> None:
         """Make every cursor worthless, as a restart without Redis does."""
@@ -202,10 +239,14 @@ class ChatServer:
             return structs.replace(self._answers[command.id], repeat=True)
         match command:
             case Send():
-                result = {"turn": await self._start(command.conversation, command.text)}
+                parent = () if command.parent is UNSET else (command.parent,)
+                result = {"turn": await self._start(command.conversation, command.text, *parent)}
             case Retry():
-                conversation, turn = self._newest()
+                conversation, _ = self._newest()
+                turn = self.logs[conversation].fold.turns[command.turn]
                 result = {"turn": await self._start(conversation, turn.message, turn.parent)}
+            case Select():
+                result = {"leaf": await self._choose(command.conversation, command.turn)}
             case Stop():
                 result = {"state": self._newest()[1].state}
                 await self.change(state="stopped")
@@ -229,6 +270,15 @@ class ChatServer:
         shown = ConversationState(id=conversation, title="", leaf=turn.id, revision=revision)
         await self.tell(conversation, TurnChanged(turn), ConversationChanged(shown))
         return turn.id
+
+    async def _choose(self, conversation: str, turn: str) -> str:
+        log = self.logs[conversation]
+        state = log.fold.conversation
+        assert state is not None
+        leaf = log.newest_below(turn)
+        shown = structs.replace(state, leaf=leaf, revision=state.revision + 1)
+        await self.tell(conversation, ConversationChanged(shown))
+        return leaf
 
     def _newest(self) -> tuple[str, TurnState]:
         conversation, log = list(self.logs.items())[-1]

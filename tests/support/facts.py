@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from assistant.core.events import TurnState, WidgetState
-from assistant.core.facts import CallFact, RoundFact, TurnFact, WidgetFact
+from assistant.core.turn.facts import CallFact, RoundFact, TurnFact, WidgetFact
+from assistant.core.wire.events import TurnState, WidgetState
 
 TURN = "11111111-2222-3333-4444-555555555555"
 CREATED = "2026-06-01T12:00:00+00:00"
@@ -50,7 +50,7 @@ def make_round(raw: str = "Hello.", **changes: Any) -> RoundFact:
 
 def make_turn(*rounds: RoundFact, **changes: Any) -> TurnFact:
     """A question about bikes and these rounds."""
-    fact: dict[str, Any] = {"message": "Which bikes?", "context": {"member": "Alice"}}
+    fact: dict[str, Any] = {"id": TURN, "message": "Which bikes?", "context": {"member": "Alice"}}
     return TurnFact(**{**fact, **changes}, rounds=rounds)
 
 

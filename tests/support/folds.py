@@ -10,7 +10,7 @@ from typing import Any
 
 from msgspec import Struct, convert
 
-from assistant.core.events import BlockState, ConversationState, TurnState
+from assistant.core.wire.events import BlockState, ConversationState, TurnState
 
 FOLDS = Path(__file__).resolve().parents[1] / "data" / "folds"
 CASES: list[dict[str, Any]] = [

@@ -23,8 +23,8 @@ from django.test import override_settings
 from websockets.asyncio.client import connect
 from websockets.typing import Origin, Subprotocol
 
-from assistant.core.events import PROTOCOL
-from assistant.core.fold import Fold
+from assistant.core.wire.events import PROTOCOL
+from assistant.core.wire.fold import Fold
 from assistant.runtime.runtime import Runtime
 from config.asgi import application
 from tests.support.fake_llm import MODEL

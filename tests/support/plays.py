@@ -6,15 +6,16 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
-from assistant.core.blocks import lay_out, show_widget
-from assistant.core.chunks import CallFragment, Chunk, Finish, Text, Usage
-from assistant.core.endings import Ending
-from assistant.core.events import BlockChanged, BlockState, Event
-from assistant.core.facts import CallFact, RoundFact
-from assistant.core.fold import Fold
-from assistant.core.reader import BlockDue, Output, ReplyReader
-from assistant.core.steps import Ask, Limits, RunCalls, Step, Wait
-from assistant.core.turn import TurnMachine
+from assistant.core.turn.blocks import lay_out, show_widget
+from assistant.core.turn.endings import Ending
+from assistant.core.turn.facts import CallFact, RoundFact
+from assistant.core.turn.machine import TurnMachine
+from assistant.core.turn.reader import Output, ReplyReader
+from assistant.core.turn.settling import BlockDue
+from assistant.core.turn.steps import Ask, Limits, RunCalls, Step, Wait
+from assistant.core.upstream.chunks import CallFragment, Chunk, Finish, Text, Usage
+from assistant.core.wire.events import BlockChanged, BlockState, Event
+from assistant.core.wire.fold import Fold
 from tests.support.catalogs import BIKES, CATALOG
 from tests.support.facts import TURN
 

@@ -3,9 +3,9 @@
 import asyncio
 from typing import Any
 
-from assistant.core.events import TurnChanged
-from assistant.core.fold import Fold
-from assistant.core.view import is_ended
+from assistant.core.turn.view import is_ended
+from assistant.core.wire.events import TurnChanged
+from assistant.core.wire.fold import Fold
 
 
 def check_promises(ended: Any) -> None:

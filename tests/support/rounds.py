@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from assistant.core.chunks import Chunk
+from assistant.core.upstream.chunks import Chunk
 from assistant.errors import UpstreamFault
 from assistant.llm import LLM, OpenAILLM
 from tests.support.fake_llm import FakeLLM, Script

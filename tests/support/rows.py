@@ -9,7 +9,8 @@ from typing import Any, TypeVar
 from django.db import connection
 from django.utils import timezone
 
-from assistant.core.endings import Ending
+from assistant.core.turn.endings import Ending
+from assistant.core.turn.facts import EndFact
 from assistant.errors import Refusal
 from assistant.host import Actor
 from assistant.models import Turn
@@ -41,7 +42,7 @@ def send(lease: Lease, text: str = "Hi", *, actor: Actor = ALICE, **about: Any) 
 
 def answer(turn: Turn, state: Any = "done") -> Turn:
     """The turn, ended without a word."""
-    end_turn(own=own(turn), ending=Ending(state), rounds=(), revision=turn.revision + 1)
+    end_turn(own=own(turn), end=EndFact(ending=Ending(state)), revision=turn.revision + 1)
     turn.refresh_from_db()
     return turn
 

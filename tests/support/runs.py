@@ -21,7 +21,7 @@ from asgiref.sync import sync_to_async
 from django.conf import settings
 from django.test import override_settings
 
-from assistant.core.events import BlockChanged, Cursor, Delta, Event, TurnChanged, TurnSnapshot
+from assistant.core.wire.events import BlockChanged, Cursor, Delta, Event, TurnChanged, TurnSnapshot
 from assistant.eventlogs import CursorLost
 from assistant.host import Actor
 from assistant.llm import load_sdk

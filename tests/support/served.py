@@ -19,7 +19,7 @@ import aiohttp
 from websockets.asyncio.client import connect
 from websockets.typing import Origin, Subprotocol
 
-from assistant.core.events import PROTOCOL
+from assistant.core.wire.events import PROTOCOL
 from tests.support.fake_llm import FakeLLM
 from tests.support.tab import Tab
 

@@ -12,7 +12,7 @@ from websockets.datastructures import Headers
 from websockets.http11 import Request, Response
 from websockets.typing import Subprotocol
 
-from assistant.core.events import PROTOCOL
+from assistant.core.wire.events import PROTOCOL
 
 ROOT = Path(__file__).resolve().parents[2]
 BLANK = "<!doctype html><html lang=en><meta charset=utf-8><title>A page</title><body></body></html>"

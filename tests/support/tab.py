@@ -9,7 +9,8 @@ from uuid import uuid4
 import msgspec
 from websockets.asyncio.client import ClientConnection
 
-from assistant.core.events import (
+from assistant.core.turn.view import is_ended
+from assistant.core.wire.events import (
     Cursor,
     Event,
     Frame,
@@ -18,8 +19,7 @@ from assistant.core.events import (
     Snapshot,
     TurnState,
 )
-from assistant.core.fold import Fold
-from assistant.core.view import is_ended
+from assistant.core.wire.fold import Fold
 
 PATIENCE = 10.0
 _EVENTS: msgspec.json.Decoder[Event] = msgspec.json.Decoder(Event)
