@@ -4,8 +4,10 @@ import asyncio
 import logging
 import uuid
 from contextlib import aclosing, suppress
-from typing import assert_never
+from typing import Any, assert_never
 
+from channels.consumer import get_handler_name
+from channels.db import aclose_old_connections
 from channels.generic.websocket import AsyncWebsocketConsumer
 
 from assistant.core.wire.commands import (
@@ -58,6 +60,14 @@ class ConversationConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
     hello_due: asyncio.TimerHandle | None = None
     leaving = False
 
+    async def dispatch(self, message: dict[str, Any]) -> None:
+        """Hand on a message of the server's.
+
+        Channels closes the connection in the host's thread before each, and to open one costs more
+        than most frames; here only a failure does.
+        """
+        await getattr(self, get_handler_name(message))(message)
+
     async def connect(self) -> None:
         """Accept a browser of this site that speaks our protocol; refuse all else with 403."""
         self.runtime = self.scope["state"]["runtime"]
@@ -103,6 +113,7 @@ class ConversationConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
                 await self._leave(CLOSE_SIGN_IN)
         except Exception:
             logger.exception("a command failed")
+            await aclose_old_connections()
             message = "Something went wrong on our side."
             await self._tell(Error(code="server_error", message=message, id=command_id))
 
@@ -153,6 +164,7 @@ class ConversationConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
                 return
             except Exception:
                 logger.exception("it is not known whether a member may still be here")
+                await aclose_old_connections()
 
     def _read_claims(self) -> Claims | None:
         """Read the session anew: whoever signed out since the handshake is nobody here."""
