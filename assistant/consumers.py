@@ -34,7 +34,7 @@ from assistant.core.wire.events import (
 )
 from assistant.errors import BadFrame, Refusal
 from assistant.host import Actor, Claims
-from assistant.identity import identify, is_own_origin, read_claims
+from assistant.identity import identify, is_own_origin, open_session, read_claims
 from assistant.runtime.commands import carry_out
 from assistant.runtime.following import follow
 from assistant.runtime.runtime import Runtime
@@ -168,8 +168,7 @@ class ConversationConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
 
     def _read_claims(self) -> Claims | None:
         """Read the session anew: whoever signed out since the handshake is nobody here."""
-        session = self.scope["session"]
-        return read_claims(session.__class__(session.session_key))
+        return read_claims(open_session(self.scope["cookies"]))
 
     async def _identify(self) -> Actor:
         actor = await identify(self.runtime.host, self.claims)
