@@ -13,6 +13,7 @@ class RowJournal:
     def __init__(self, own: Ownership) -> None:
         self._own = own
         self._stored: dict[int, RoundFact] = {}
+        self._settled: list[WidgetFact] = []
 
     async def begin_turn(self, prompt: Prompt) -> None:
         """Store which prompt the turn runs on."""
@@ -29,10 +30,11 @@ class RowJournal:
         await call_service(
             journal.settle_block, own=self._own, number=number, widget=widget, raw=raw
         )
+        self._settled.append(widget)
 
     async def end_round(self, round_: RoundFact) -> None:
         """Store a round that ended."""
-        await call_service(journal.end_round, own=self._own, round_=round_)
+        await call_service(journal.end_round, own=self._own, round_=round_, settled=self._settled)
         self._stored[round_.number] = round_
 
     async def settle_call(self, number: int, call: CallFact, revision: int) -> None:

@@ -65,11 +65,14 @@ def settle_block(*, own: Ownership, number: int, widget: WidgetFact, raw: str) -
         write_widgets(rounds.only("pk").get(), [widget])
 
 
-def end_round(*, own: Ownership, round_: RoundFact) -> None:
-    """Store a round that ended, its calls and its blocks. Raises Fenced."""
+def end_round(*, own: Ownership, round_: RoundFact, settled: Collection[WidgetFact] = ()) -> None:
+    """Store a round that ended, its calls, and its blocks but for those `settled` holds.
+
+    Raises Fenced.
+    """
     with transaction.atomic():
         _check_fence(own)
-        write_round(own.turn, round_)
+        write_round(own.turn, round_, settled=settled)
 
 
 def settle_call(*, own: Ownership, number: int, call: CallFact, revision: int) -> None:
@@ -138,8 +141,13 @@ def checkpoint(*, raws: Mapping[Ownership, tuple[int, str]]) -> None:
                 rounds.update(raw=raw, text=raw)
 
 
-def write_round(turn: uuid.UUID, round_: RoundFact) -> None:
-    """Store one round with its calls and blocks, over what is there of it."""
+def write_round(
+    turn: uuid.UUID, round_: RoundFact, *, settled: Collection[WidgetFact] = ()
+) -> None:
+    """Store one round with its calls and blocks, over what is there of it.
+
+    Blocks that `settled` holds are stored already, as they are.
+    """
     rounds = Round.objects.filter(turn_id=turn, number=round_.number)
     rounds.update(
         raw=round_.raw,
@@ -151,11 +159,12 @@ def write_round(turn: uuid.UUID, round_: RoundFact) -> None:
         usage={"input": round_.input_tokens, "output": round_.output_tokens},
         ended=Coalesce("ended", timezone.now()),
     )
-    if not round_.widgets and not round_.calls:
+    widgets = [each for each in round_.widgets if each not in settled]
+    if not widgets and not round_.calls:
         return
     row = rounds.only("turn", "number").get()
-    if round_.widgets:
-        write_widgets(row, round_.widgets)
+    if widgets:
+        write_widgets(row, widgets)
     if round_.calls:
         _write_calls(row, round_.calls)
 
