@@ -40,7 +40,7 @@ from assistant.runtime.following import follow
 from assistant.runtime.runtime import Runtime
 from assistant.runtime.threads import call_service
 from assistant.services.commands import Outcome
-from assistant.services.snapshots import find_conversation
+from assistant.services.snapshots import check_conversation
 
 logger = logging.getLogger(__name__)
 
@@ -178,7 +178,7 @@ class ConversationConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
 
     async def _follow(self, command: Follow, actor: Actor) -> None:
         conversation = uuid.UUID(command.conversation)
-        await call_service(find_conversation, actor=actor, conversation=conversation)
+        await call_service(check_conversation, actor=actor, conversation=conversation)
         await self._unfollow()
         await self._answer(command.id, Outcome({}, repeat=False))
         self.following = asyncio.create_task(self._pass_on(conversation, actor, command.cursor))
