@@ -135,10 +135,16 @@ def checkpoint(*, raws: Mapping[Ownership, tuple[int, str]]) -> None:
         turns = Turn.objects.filter(pk__in=[own.turn for own in raws], state="running")
         # Locked, so that nobody takes one between this look and the writing.
         fences = dict(turns.order_by("pk").select_for_update().values_list("pk", "fence"))
-        for own, (number, raw) in raws.items():
-            if fences.get(own.turn) == own.fence:
-                rounds = Round.objects.filter(turn_id=own.turn, number=number, ended=None)
-                rounds.update(raw=raw, text=raw)
+        kept = []
+        for row in Round.objects.filter(turn__in=fences, ended=None):
+            number, raw = raws.get(Ownership(row.turn_id, fences[row.turn_id]), (0, ""))
+            if number == row.number:
+                row.raw = row.text = raw
+                kept.append(row)
+        # They are all there: an upsert changes many rows by one statement, as no update does.
+        Round.objects.bulk_create(
+            kept, update_conflicts=True, unique_fields=["id"], update_fields=["raw", "text"]
+        )
 
 
 def write_round(
