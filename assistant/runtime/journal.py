@@ -2,6 +2,7 @@
 
 from assistant.core.requests import Prompt
 from assistant.core.turn.facts import CallFact, EndFact, RoundFact, RoundKind, WidgetFact
+from assistant.models import Round
 from assistant.runtime.threads import call_service
 from assistant.services import journal
 from assistant.services.journal import Ownership
@@ -14,6 +15,7 @@ class RowJournal:
         self._own = own
         self._stored: dict[int, RoundFact] = {}
         self._settled: list[WidgetFact] = []
+        self._rows: dict[int, Round] = {}
 
     async def begin_turn(self, prompt: Prompt) -> None:
         """Store which prompt the turn runs on."""
@@ -21,14 +23,19 @@ class RowJournal:
 
     async def begin_round(self, number: int, kind: RoundKind, request: str) -> None:
         """Store that a request is about to be sent."""
-        await call_service(
+        self._rows[number] = await call_service(
             journal.begin_round, own=self._own, number=number, kind=kind, request=request
         )
 
     async def settle_block(self, number: int, widget: WidgetFact, raw: str) -> None:
         """Store a ready block."""
         await call_service(
-            journal.settle_block, own=self._own, number=number, widget=widget, raw=raw
+            journal.settle_block,
+            own=self._own,
+            number=number,
+            widget=widget,
+            raw=raw,
+            row=self._rows.get(number),
         )
         self._settled.append(widget)
 

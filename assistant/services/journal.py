@@ -46,23 +46,26 @@ def begin_turn(*, own: Ownership, prompt: Prompt) -> None:
             raise Fenced
 
 
-def begin_round(*, own: Ownership, number: int, kind: RoundKind, request: str) -> None:
-    """Store that a request is about to be sent. Raises Fenced."""
+def begin_round(*, own: Ownership, number: int, kind: RoundKind, request: str) -> Round:
+    """Store that a request is about to be sent; the round's row. Raises Fenced."""
     with transaction.atomic():
         _check_fence(own)
-        Round.objects.create(turn_id=own.turn, number=number, kind=kind, request=request)
+        return Round.objects.create(turn_id=own.turn, number=number, kind=kind, request=request)
 
 
-def settle_block(*, own: Ownership, number: int, widget: WidgetFact, raw: str) -> None:
+def settle_block(
+    *, own: Ownership, number: int, widget: WidgetFact, raw: str, row: Round | None = None
+) -> None:
     """Store a ready block of round `number`, and the text up to it if that is open. Raises Fenced.
 
-    Without the text a sweep could not tell where the block of a dead process belongs.
+    Without the text a sweep could not tell where the block of a dead process belongs. `row` is the
+    round's, where it is at hand.
     """
     with transaction.atomic():
         _check_fence(own)
         rounds = Round.objects.filter(turn_id=own.turn, number=number)
         rounds.filter(ended=None).update(raw=raw, text=raw)
-        write_widgets(rounds.only("pk").get(), [widget])
+        write_widgets(row or rounds.only("pk").get(), [widget])
 
 
 def end_round(*, own: Ownership, round_: RoundFact, settled: Collection[WidgetFact] = ()) -> None:
