@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from assistant.core.assertions.diary import Diary
 from assistant.core.assertions.figures.days import read_iso_moment
 from assistant.core.assertions.figures.phones import write_tail
-from assistant.core.assertions.figures.values import Clock, Moment
+from assistant.core.assertions.figures.values import Clock
 from assistant.core.assertions.texts import Texts
 from assistant.core.wire.events import SourcedRecord
 from widgets.schemas import write_pointer
@@ -99,15 +99,6 @@ class Strings(NamedTuple):
     rows: list[Row]
 
 
-class Unsorted(NamedTuple):
-    """The same as they are read, each with its row."""
-
-    moments: list[tuple[Moment, Row]]
-    emails: list[tuple[str, Row]]
-    phones: list[tuple[str, Row]]
-    texts: list[tuple[str, Row]]
-
-
 class Seen(NamedTuple):
     """What nearer layers hold: free texts, and records by id, which say no more a second time."""
 
@@ -184,37 +175,33 @@ class Layer:
 
     def _sort_strings(self) -> Strings:
         seen = self._seen.texts
-        kept = Unsorted([], [], [], [])
+        moments: Diary[Row] = Diary()
+        emails: dict[str, Row] = {}
+        phones: dict[str, list[tuple[str, Row]]] = {}
+        texts: list[str] = []
+        rows: list[Row] = []
         for branch, value in self._branches:
             for step, text in enumerate(value) if type(value) is list else value.items():
-                if type(text) is str and text and text not in seen:
-                    seen.add(text)
-                    self._sort_string(kept, text, (branch, step))
-        emails: dict[str, Row] = {}
-        for address, row in kept.emails:
-            emails.setdefault(address, row)
-        phones: dict[str, list[tuple[str, Row]]] = {}
-        for digits, row in kept.phones:
-            phones.setdefault(write_tail(digits), []).append((digits, row))
-        texts = Texts([text for text, _ in kept.texts], self.clock, is_said=self.is_said)
-        return Strings(Diary(kept.moments), emails, phones, texts, [row for _, row in kept.texts])
-
-    def _sort_string(self, kept: "Unsorted", text: str, row: Row) -> None:
-        first = text[:1]
-        if "0" <= first <= "9" or first in "+(":
-            if text[4:8:3] == "--" and (moment := read_iso_moment(text, self.clock)):
-                kept.moments.append((moment, row))
-            elif digits := _read_dialled(text):
-                kept.phones.append((digits, row))
-                if text.replace(".", "", 1).isdecimal():
-                    # A sum is often told so, for JSON has no decimals of its own.
-                    kept.texts.append((text, row))
-            else:
-                kept.texts.append((text, row))
-        elif "@" in text and " " not in text:
-            kept.emails.append((text.lower(), row))
-        else:
-            kept.texts.append((text, row))
+                if type(text) is not str or text in seen:
+                    continue
+                seen.add(text)
+                first = text[:1]
+                if "0" <= first <= "9" or (first and first in "+("):
+                    if text[4:8:3] == "--" and (moment := read_iso_moment(text, self.clock)):
+                        moments.add(moment, (branch, step))
+                        continue
+                    if digits := _read_dialled(text):
+                        known = (digits, (branch, step))
+                        phones.setdefault(write_tail(digits), []).append(known)
+                        # A sum is often told so, for JSON has no decimals of its own.
+                        if not text.replace(".", "", 1).isdecimal():
+                            continue
+                elif "@" in text and " " not in text:
+                    emails.setdefault(text.lower(), (branch, step))
+                    continue
+                texts.append(text)
+                rows.append((branch, step))
+        return Strings(moments, emails, phones, Texts(texts, self.clock, is_said=self.is_said), rows)
 
 
 def read_currency(value: Any) -> str:
