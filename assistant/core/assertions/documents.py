@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from math import isnan
 from typing import Any, NamedTuple
 
+from msgspec import Struct
+
 from assistant.core.assertions.diary import Diary
 from assistant.core.assertions.figures.days import read_iso_moment
 from assistant.core.assertions.figures.phones import write_tail
@@ -29,7 +31,7 @@ class Origin(NamedTuple):
     as_of: str | None = None
 
 
-class Branch(NamedTuple):
+class Branch(Struct, frozen=True, gc=False):
     """An object or list of a document: `key` is the last name on the way to it.
 
     `currency` is what an object says its sums are in.
@@ -78,7 +80,7 @@ def read_name(row: Row) -> str:
     return step if isinstance(step, str) else branch.key
 
 
-class Document(NamedTuple):
+class Document(Struct, frozen=True, gc=False):
     """A JSON value with its origin; `at` is where it stands in what the origin names."""
 
     origin: Origin
@@ -115,12 +117,13 @@ class Layer:
         self.clock = clock
         self.numbers: dict[float, list[Row]] = {}
         self.lengths: dict[int, list[Row]] = {}
-        self.is_said = any(origin.message not in (None, "now") for origin, _, _ in documents)
+        self.is_said = any(each.origin.message not in (None, "now") for each in documents)
         self._seen = seen or Seen(set(), {})
         self._branches: list[tuple[Branch, Any]] = []
         self._strings: Strings | None = None
         self._ascending: list[float] | None = None
-        for origin, value, at in documents:
+        for document in documents:
+            origin, value, at = document.origin, document.value, document.at
             if isinstance(value, dict | list):
                 self._read(value, Branch(origin, at, "", read_currency(value)))
             else:
@@ -201,7 +204,8 @@ class Layer:
                     continue
                 texts.append(text)
                 rows.append((branch, step))
-        return Strings(moments, emails, phones, Texts(texts, self.clock, is_said=self.is_said), rows)
+        free = Texts(texts, self.clock, is_said=self.is_said)
+        return Strings(moments, emails, phones, free, rows)
 
 
 def read_currency(value: Any) -> str:

@@ -1,7 +1,7 @@
 """The words by which a text names a value of a record, from the schemas of its kinds. No I/O."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal
@@ -35,7 +35,7 @@ class Labels:
             name: tuple(_read_fields(name, kind.schema.document, ()))
             for name, kind in catalog.kinds.items()
         }
-        self.required: Mapping[str, frozenset[str]] = {
+        self._required: Mapping[str, frozenset[str]] = {
             name: frozenset(kind.schema.document.get("required", ()))
             for name, kind in catalog.kinds.items()
         }
@@ -61,6 +61,11 @@ class Labels:
     def sorts(self, key: str) -> frozenset[Sort]:
         """What a property of that name holds, where a kind says it."""
         return self._sorts.get(key, frozenset())
+
+    def list_kinds(self, keys: Iterable[str]) -> tuple[str, ...]:
+        """The kinds that an object with these properties may be of: it has all they require."""
+        held = frozenset(keys)
+        return tuple(kind for kind, required in self._required.items() if required <= held)
 
     def begin(self, words: Sequence[str], sort: Sort) -> tuple[Field, ...]:
         """The fields that the first words name, or those after one or two others."""

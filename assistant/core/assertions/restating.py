@@ -20,7 +20,7 @@ _LETTERS = re.compile(r"[^\W\d_]+²?")
 _CLAUSE_END = re.compile(r"[.,;!?()|]")
 _SPACES = str.maketrans("\n\t\xa0", "   ")
 _DIALLED = frozenset("+(0123456789")
-_SHORTEST = 3
+_SHORTEST, _SHORTEST_FIGURE = 3, 7
 _LABEL_REACH = 32
 _HEAD = 24
 _YEARS = range(1_800, 2_101)
@@ -66,6 +66,7 @@ class Wording:
                     self._phones.append((figure, phone))
                 case _:
                     pass  # An address is found as the words it is.
+        self._has_dialled = bool(self._moments or self._phones)
 
     def find(self, fields: Iterable[tuple[str, Any]]) -> Iterator[tuple[str, Any, Stretch]]:
         """The fields whose values the text says, each with its first place.
@@ -129,7 +130,8 @@ class Wording:
         return frozenset(word for each in alike for said in each.phrases for word in said.split())
 
     def _find_text(self, value: str) -> Stretch | None:
-        if value[:1] in _DIALLED and (found := self._find_figure(value)):
+        may_be_figure = value[:1] in _DIALLED and len(value) >= _SHORTEST_FIGURE
+        if may_be_figure and self._has_dialled and (found := self._find_figure(value)):
             return found
         first = value.partition(" ")[0].lower()
         if (first not in self._words and first.isalnum()) or len(value) < _SHORTEST:

@@ -29,17 +29,18 @@ from assistant.core.assertions.figures.writing import write_plain
 from assistant.core.assertions.told_figures import Reach, Said, ToldFigures
 
 _BETWEEN = "\n\x00\n"
-_LETTERS = re.compile(r"[^\W\d_]+")
-_DIGITS = re.compile(r"\d+")
-_LARGE = frozenset([*SCALES, "half", "point"])
-_DATED = frozenset(
-    [*MONTHS, *WEEKDAYS, *SHORT_WEEKDAYS, *NEAR_DAYS, *FIXED_TIMES, "oclock", "morning", "afternoon"]
-    + ["evening", "night", "day", "days", "week", "weeks"]
-)
+# Of texts in lower case and with plain digits.
+_LETTERS = re.compile(r"[a-z]+")
+_DIGITS = re.compile(r"[0-9]+")
 # Digits behind a letter or hyphen go on an id.
 _DATED_DIGITS = re.compile(
-    r"\d(?<![\w-]\d)\d{0,3}\s?(?:[-/.:]\d|[ap]\.?m|h\b|st\b|nd\b|rd\b|th\b|o'clock)", re.IGNORECASE
+    r"[0-9](?<![\w-][0-9])[0-9]{0,3}\s?(?:[-/.:][0-9]|[ap]\.?m|h\b|st\b|nd\b|rd\b|th\b|o'clock)"
 )
+_HOUR_WORDS = ("oclock", "morning", "afternoon", "evening", "night")
+_DATED = frozenset(
+    [*MONTHS, *WEEKDAYS, *SHORT_WEEKDAYS, *NEAR_DAYS, *FIXED_TIMES, *_HOUR_WORDS]
+).union(["day", "days", "week", "weeks"])
+_LARGE = frozenset([*SCALES, "half", "point"])
 _BY_VALUE = {value: word for word, value in WORDS.items()}
 _FIRST_LONG, _FIRST_SPELT_LONG = 1_000, 100
 _MOST_FIGURES, _LONGEST = 5_000, 100_000
