@@ -188,6 +188,8 @@ class Layer:
                 if type(text) is not str or text in seen:
                     continue
                 seen.add(text)
+                if step == "id" and not text.isdecimal():
+                    continue
                 first = text[:1]
                 if "0" <= first <= "9" or (first and first in "+("):
                     if text[4:8:3] == "--" and (moment := read_iso_moment(text, self.clock)):

@@ -114,20 +114,10 @@ class Wording:
         if not near:
             lead = self._text[max(0, number.start - _LABEL_REACH) : number.start]
             near = _LETTERS.findall(_CLAUSE_END.split(lead)[-1])[-3:]
-        named = self._name_field(field)
+        named = self._labels.words(field)
         stems = [word for word in read_key(field) if len(word) > 2]
         said = [read_word(word) for word in near]
         return any(word in named or word.startswith(tuple(stems)) for word in said)
-
-    def _name_field(self, field: str) -> frozenset[str]:
-        """Every word by which a kind calls a field of that name."""
-        alike = (
-            each
-            for fields in self._labels.fields.values()
-            for each in fields
-            if each.path[-1] == field
-        )
-        return frozenset(word for each in alike for said in each.phrases for word in said.split())
 
     def _find_text(self, value: str) -> Stretch | None:
         may_be_figure = value[:1] in _DIALLED and len(value) >= _SHORTEST_FIGURE

@@ -97,8 +97,7 @@ class Texts:
                     yield from self._find_words(_spell(reading))
                 yield from self._find_words(_LARGE)
             case Moment():
-                yield from self._joined.match(_DATED_DIGITS)
-                yield from self._find_words(_DATED)
+                yield from self._dated
 
     def _find_number(self, value: float) -> Iterable[int]:
         """By the digits every notation has: of "1,200,000" and "1.2M" these are "12"."""
@@ -112,6 +111,10 @@ class Texts:
     def _find_words(self, words: Iterable[str]) -> Iterator[int]:
         for word in self._words.intersection(words):
             yield from self._joined.find(word)
+
+    @cached_property
+    def _dated(self) -> frozenset[int]:
+        return frozenset([*self._joined.match(_DATED_DIGITS), *self._find_words(_DATED)])
 
     @cached_property
     def _words(self) -> frozenset[str]:
