@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate
 
@@ -29,10 +29,8 @@ from assistant.core.assertions.figures.writing import write_plain
 from assistant.core.assertions.told_figures import Reach, Said, ToldFigures
 
 _BETWEEN = "\n\x00\n"
-# Of texts in lower case and with plain digits.
 _LETTERS = re.compile(r"[a-z]+")
-_DIGITS = re.compile(r"[0-9]+")
-# Digits behind a letter or hyphen go on an id.
+# Of plain texts in lower case. Digits behind a letter or hyphen go on an id.
 _DATED_DIGITS = re.compile(
     r"[0-9](?<![\w-][0-9])[0-9]{0,3}\s?(?:[-/.:][0-9]|[ap]\.?m|h\b|st\b|nd\b|rd\b|th\b|o'clock)"
 )
@@ -95,7 +93,7 @@ class Texts:
                 for reading in readings:
                     yield from self._find_number(reading)
                     yield from self._find_words(_spell(reading))
-                yield from self._find_words(_LARGE)
+                yield from self._large
             case Moment():
                 yield from self._dated
 
@@ -106,27 +104,20 @@ class Texts:
         whole = str(int(value))
         if value >= _FIRST_LONG:
             return self._compact.find(whole.rstrip("0"))
-        return self._numbers.get(whole, ())
+        return self._joined.find(whole, str.isdigit)
 
     def _find_words(self, words: Iterable[str]) -> Iterator[int]:
-        for word in self._words.intersection(words):
-            yield from self._joined.find(word)
+        for word in words:
+            yield from self._joined.find(word, str.isalpha)
 
     @cached_property
     def _dated(self) -> frozenset[int]:
-        return frozenset([*self._joined.match(_DATED_DIGITS), *self._find_words(_DATED)])
+        words = _DATED.intersection(_LETTERS.findall(self._joined.text))
+        return frozenset([*self._joined.match(_DATED_DIGITS), *self._find_words(words)])
 
     @cached_property
-    def _words(self) -> frozenset[str]:
-        return frozenset(_LETTERS.findall(self._joined.text))
-
-    @cached_property
-    def _numbers(self) -> dict[str, list[int]]:
-        numbers: dict[str, list[int]] = {}
-        for index, text in enumerate(self._plain):
-            for digits in _DIGITS.findall(text):
-                numbers.setdefault(digits, []).append(index)
-        return numbers
+    def _large(self) -> frozenset[int]:
+        return frozenset(self._find_words(_LARGE))
 
     @cached_property
     def _compact(self) -> "_Joined":
@@ -144,13 +135,17 @@ class _Joined:
         self.text = _BETWEEN.join(texts)
         self._ends = list(accumulate(len(text) + len(_BETWEEN) for text in texts))
 
-    def find(self, words: str) -> Iterator[int]:
-        """Which of the texts hold the words."""
+    def find(self, words: str, joins: Callable[[str], bool] | None = None) -> Iterator[int]:
+        """Which of the texts hold the words, with nothing beside them that `joins` them."""
         at = self.text.find(words)
         while at >= 0:
-            index = bisect_right(self._ends, at)
-            yield index
-            at = self.text.find(words, self._ends[index])
+            end = at + len(words)
+            if joins and (joins(self.text[at - 1 : at]) or joins(self.text[end : end + 1])):
+                at = self.text.find(words, end)
+            else:
+                index = bisect_right(self._ends, at)
+                yield index
+                at = self.text.find(words, self._ends[index])
 
     def match(self, pattern: re.Pattern[str]) -> Iterator[int]:
         """Which of the texts hold a match."""
