@@ -16,6 +16,7 @@ NOTHING_TO_TEST = {
 }
 
 _READING = "assistant/core/assertions/figures/test_reading.py"
+_CHECKING = "assistant/core/query/test_checking.py"
 
 # Modules whose behaviour is seen only through a door above them, and the test that looks there.
 SEEN_THROUGH = {
@@ -40,6 +41,16 @@ SEEN_THROUGH = {
     "assistant/core/assertions/search.py": "assistant/core/assertions/test_sources.py",
     "assistant/core/assertions/speech.py": "assistant/core/assertions/test_unsourced_fact.py",
     "assistant/core/assertions/texts.py": "assistant/core/assertions/test_unsourced_fact.py",
+    "assistant/core/query/conditions.py": _CHECKING,
+    "assistant/core/query/corrections.py": _CHECKING,
+    "assistant/core/query/fields.py": _CHECKING,
+    "assistant/core/query/filters.py": _CHECKING,
+    "assistant/core/query/language.py": _CHECKING,
+    "assistant/core/query/notes.py": _CHECKING,
+    "assistant/core/query/orders.py": _CHECKING,
+    "assistant/core/query/shapes.py": _CHECKING,
+    "assistant/core/query/times.py": _CHECKING,
+    "assistant/core/query/values.py": _CHECKING,
     "assistant/engine/cancellation.py": "assistant/engine/test_calls.py",
     "assistant/engine/turn.py": "assistant/engine/test_endings.py",
     "assistant/runtime/commands.py": "assistant/test_consumers_commands.py",
