@@ -20,6 +20,9 @@ from assistant.core.query.fields import Collection as Collection
 from assistant.core.query.fields import Example as Example
 from assistant.core.query.fields import Field as Field
 from assistant.core.query.fields import FieldType as FieldType
+from assistant.core.query.form import Form as Form
+from assistant.core.query.form import read_form as read_form
+from assistant.core.query.form import write_form as write_form
 from assistant.core.query.language import Condition as Condition
 from assistant.core.query.language import Group as Group
 from assistant.core.query.language import Joint as Joint
@@ -30,8 +33,11 @@ from assistant.core.query.language import Query as Query
 from assistant.core.query.language import Relative as Relative
 from assistant.core.query.language import Sort as Sort
 from assistant.core.query.language import write_query as write_query
+from assistant.core.query.operators import OPERATORS as OPERATORS
 from assistant.core.query.operators import MeasureOp as MeasureOp
 from assistant.core.query.operators import Op as Op
+from assistant.core.query.operators import label_op as label_op
+from assistant.core.query.phrases import describe_query as describe_query
 from assistant.core.query.spans import find_days as find_days
 from assistant.core.query.spans import find_moments as find_moments
 from assistant.core.query.spans import find_span as find_span
