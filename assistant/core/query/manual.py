@@ -76,9 +76,14 @@ def write_manual(collection: Collection) -> str:
     ]
     if collection.hints:
         parts.append("Good to know:\n" + "\n".join(f"- {hint}" for hint in collection.hints))
-    if told := [_tell_example(each) for each in collection.examples if _fits(each, collection)]:
+    if told := [_tell_example(each) for each in list_examples(collection)]:
         parts.append("# Examples\n\n" + "\n\n".join(told))
     return "\n\n".join(parts) + "\n"
+
+
+def list_examples(collection: Collection) -> list[Example]:
+    """The examples that speak only of fields the collection has."""
+    return [each for each in collection.examples if _fits(each, collection)]
 
 
 def write_messages(
