@@ -132,6 +132,10 @@ def _make_wish(
     current = check_query({} if given is None else given, collection, now=now)
     faults = [Fault(each.code, f"/current{each.pointer}", each.message) for each in current.faults]
     wish = Wish(
-        collection=collection, text=text[:longest], current=current.kept, now=now, zone=actor.zone
+        collection=collection,
+        text=text[:longest],
+        current=current.kept,
+        now=now,
+        zone=str(now.tzinfo),
     )
     return wish, faults

@@ -14,6 +14,7 @@ from assistant.core.query.form import write_form
 from assistant.core.query.language import Query, write_query
 from assistant.core.query.operators import OPERATORS, label_op
 from assistant.core.query.phrases import describe_query
+from assistant.core.query.schema import write_schema
 from assistant.engine.searching import Found, NotFound
 from assistant.errors import Refusal
 from assistant.host import Actor, Host
@@ -36,8 +37,13 @@ class QueryEndpoint(MemberEndpoint):
     parser_classes = (LongParser,)
 
     def get(self, request: Request) -> Response:
-        """The collections this member may ask, with their fields."""
+        """The collections this member may ask, with their fields; of one also its schema."""
         known = async_to_sync(list_collections)(load_host(), request.user)
+        if name := request.query_params.get("collection"):
+            for each in known:
+                if each.name == name:
+                    return Response({**_show_collection(each), "schema": write_schema(each)})
+            raise Refusal("not_found", "There is no such collection.")
         return Response({"collections": [_show_collection(each) for each in known]})
 
     def post(self, request: Request) -> Response:

@@ -3,6 +3,7 @@
 import asyncio
 import json
 
+import jsonschema
 import pytest
 
 from assistant.core.query.checking import check_query
@@ -109,6 +110,7 @@ async def test_what_is_wrong_with_the_current_query_is_told(desk):
 async def test_a_hidden_field_does_not_exist(desk):
     _, body = await ask(desk, member="kim", said=[CHEAP, CHEAP])
     told = desk.model.requests[0].body["messages"][0]["content"]
+    assert desk.model.requests[0].body["messages"][1]["content"].endswith(", UTC.")
     assert "- price" not in told
     assert "price" not in told.partition("# Bikes")[2]
     assert body["state"] == "partial"
@@ -131,6 +133,16 @@ async def test_what_may_be_asked_is_listed_with_what_each_may_see(desk):
     assert fields["kind"]["choices"][0] == {"value": "city", "label": "City bike"}
     assert "price" in fields
     assert "price" not in str(less)
+
+
+async def test_of_one_collection_the_schema_can_be_had(desk):
+    async with open_rest(desk, "robin") as robin, open_rest(desk, "kim") as kim:
+        _, body = await robin.ask("GET", f"{QUERY}?collection=bikes")
+        _, less = await kim.ask("GET", f"{QUERY}?collection=bikes")
+        unknown = await kim.ask("GET", f"{QUERY}?collection=cars")
+    assert jsonschema.Draft202012Validator(body["schema"]).is_valid(CHEAP)
+    assert not jsonschema.Draft202012Validator(less["schema"]).is_valid(CHEAP)
+    assert (unknown[0], unknown[1]["code"]) == (404, "not_found")
 
 
 async def test_a_house_that_switched_it_off_asks_nobody(desk):

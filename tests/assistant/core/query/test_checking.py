@@ -1,6 +1,7 @@
 """Whatever is given becomes a query, or faults that say what is wrong and where."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -193,6 +194,22 @@ def test_every_correction_has_a_case():
     assert set(CORRECTIONS) - shown == {"time_read"}
 
 
+def test_a_count_may_carry_its_unit():
+    document = {"time": {"field": "built", "last": "2 weeks"}}
+    checked = check_query(document, BIKES, correct=True)
+    assert write_query(checked.query) == {"time": {"field": "built", "last": 2, "unit": "week"}}
+    assert {each.code for each in checked.corrections} == {"time_read", "unit_read"}
+    wrong = {"time": {"field": "built", "last": "2 weeks", "unit": "day"}}
+    assert [each.code for each in check_query(wrong, BIKES).faults] == ["bad_time"]
+
+
+def test_a_word_that_several_fields_go_by_names_them():
+    fields = [replace(BIKES.field(name), synonyms=("size",)) for name in ("gears", "weight")]
+    [fault] = check_query(only(where("size", "=", 3)), replace(BIKES, fields=tuple(fields))).faults
+    assert fault.code == "unknown_field"
+    assert "gears, weight" in fault.message
+
+
 @pytest.mark.parametrize(
     ("words", "meant"),
     [
@@ -264,7 +281,8 @@ def test_nothing_raises(document):
 
 @given(st.text(max_size=200))
 def test_no_text_raises(text):
-    assert check_query(text, BIKES, now=NOW).faults
+    checked = check_query(text, BIKES, now=NOW)
+    assert (checked.query is None) == bool(checked.faults)
 
 
 @given(queries())
