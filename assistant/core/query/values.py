@@ -34,12 +34,12 @@ def _read_text(reading: Reading, field: Field, value: Any, pointer: str) -> str 
         _refuse(reading, field, value, pointer)
         return None
     text = value.strip()
-    if not text or _UNSEEN.search(text):
-        reading.fault("bad_value", pointer, f"{field.name} is compared with words, on one line.")
-        return None
     if len(text) > LONGEST_TEXT:
         message = f"{field.name} is compared with at most {LONGEST_TEXT} characters."
         reading.fault("too_long", pointer, message)
+        return None
+    if not text or _UNSEEN.search(text):
+        reading.fault("bad_value", pointer, f"{field.name} is compared with words, on one line.")
         return None
     return text
 
