@@ -28,7 +28,7 @@ def begin_ask(*, actor: Actor, wish: Wish, length: int, lease: Lease, most: int)
     """
     Tenant.objects.get_or_create(slug=actor.tenant)
     # Held while we count, so that wishes sent all at once are counted one after the other.
-    tenant = Tenant.objects.select_for_update().get(slug=actor.tenant)
+    tenant = Tenant.objects.select_for_update(no_key=True).get(slug=actor.tenant)
     now = timezone.now()
     if QueryAsk.objects.of_member(actor).since(now - DAY).count() >= most:
         message = f"You have asked {most:,} times in a day. Please use the filters for now."

@@ -265,6 +265,13 @@ def test_a_field_that_is_hidden_is_unknown():
     assert unheard_of.message.replace("prick", "price") == fault.message
 
 
+def test_what_a_model_wrote_is_quoted_inert_and_short():
+    odd = "\x1b[31m\u202eegral\ud800" + "x" * 500
+    [fault] = check_query(only(where(odd, "=", 3)), BIKES).faults
+    assert fault.message.isprintable()
+    assert len(fault.message) < 80
+
+
 def test_relative_days_need_a_clock():
     [fault] = check_query(only(where("built", "=", "yesterday")), BIKES).faults
     assert fault.code == "bad_value"
