@@ -43,6 +43,11 @@ class Options:
     DEAD_AFTER: float = 15.0
     FORGET_AFTER: float = 60.0
     HELLO: float = 10.0
+    QUERY: float = 30.0
+    QUERY_RUN: float = 5.0
+    QUERY_ROWS: int = 100
+    QUERY_TEXT: int = 2000
+    QUERIES: int = 100
     PREPARE: tuple[str, ...] = ()
     DRAWINGS: str = ""
     DRAWINGS_STYLE: str = ""
