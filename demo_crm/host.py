@@ -8,11 +8,17 @@ from demo_crm.assertions.missing_attribution import MISSING_ATTRIBUTION
 from demo_crm.database import in_database
 from demo_crm.models import Brokerage, Member
 from demo_crm.records import resolve_records
-from demo_crm.tools.appointments import SCHEDULE_APPOINTMENT
-from demo_crm.tools.contacts import CREATE_CONTACT, FIND_CONTACTS, GET_CONTACT
+from demo_crm.tools.appointments import MOVE_APPOINTMENT, SCHEDULE_APPOINTMENT
+from demo_crm.tools.contacts import (
+    CREATE_CONTACT,
+    FIND_CONTACTS,
+    GET_CONTACT,
+    UPDATE_CONTACT,
+)
 from demo_crm.tools.drafts import DRAFT_EMAIL
 from demo_crm.tools.listings import FIND_LISTINGS, GET_LISTING
-from demo_crm.tools.tasks import CREATE_TASK
+from demo_crm.tools.marketing import CREATE_WEBSITE_DRAFT, DRAFT_SOCIAL_POST
+from demo_crm.tools.tasks import COMPLETE_TASK, CREATE_TASK, GET_TASK
 from widgets.loading import load_catalog
 
 TOOLS = (
@@ -21,9 +27,15 @@ TOOLS = (
     FIND_CONTACTS,
     GET_CONTACT,
     CREATE_CONTACT,
+    UPDATE_CONTACT,
     DRAFT_EMAIL,
+    DRAFT_SOCIAL_POST,
+    CREATE_WEBSITE_DRAFT,
     CREATE_TASK,
+    GET_TASK,
+    COMPLETE_TASK,
     SCHEDULE_APPOINTMENT,
+    MOVE_APPOINTMENT,
 )
 
 # Constant for a brokerage: name, time and page of the member reach the model another way, so that

@@ -15,15 +15,26 @@ from demo_crm.facts import (
     appointment_facts,
     contact_facts,
     draft_facts,
+    post_facts,
     task_facts,
+    website_facts,
     whole_listing_facts,
 )
-from demo_crm.models import Appointment, Contact, EmailDraft, Listing, Task
+from demo_crm.models import (
+    Appointment,
+    Contact,
+    EmailDraft,
+    Listing,
+    SocialPost,
+    Task,
+    Website,
+)
 from demo_crm.models.numbered import NumberedQuerySet
 from widgets.records import Record, Ref
 
 # A record holds what is drawn: its own id stands in the reference, links to others are not drawn.
 LINKS = frozenset({"id", "contact", "listing"})
+HOME = ("address", "town", "price", "currency", "beds", "baths", "square_feet", "courtesy_of")
 Values = dict[str, Any]
 
 
@@ -55,6 +66,19 @@ def _load_drafts(actor: Actor, ids: Sequence[str]) -> dict[str, Values]:
     return _tell(EmailDraft.objects.visible_to(actor), ids, draft_facts)
 
 
+def _load_posts(actor: Actor, ids: Sequence[str]) -> dict[str, Values]:
+    return _tell(SocialPost.objects.visible_to(actor).newest_first(), ids, post_facts)
+
+
+def _load_websites(actor: Actor, ids: Sequence[str]) -> dict[str, Values]:
+    def tell(website: Website) -> Facts:
+        """With the facts of its home: a visitor of the website reads them."""
+        home = whole_listing_facts(website.listing)
+        return website_facts(website) | {name: home[name] for name in HOME}
+
+    return _tell(Website.objects.visible_to(actor).newest_first(), ids, tell)
+
+
 def _load_tasks(actor: Actor, ids: Sequence[str]) -> dict[str, Values]:
     return _tell(Task.objects.visible_to(actor), ids, lambda task: task_facts(task, actor.zone))
 
@@ -75,6 +99,8 @@ LOADERS: Mapping[str, Callable[[Actor, Sequence[str]], dict[str, Values]]] = {
     "listing": _load_listings,
     "contact": _load_contacts,
     "email_draft": _load_drafts,
+    "social_post": _load_posts,
+    "website": _load_websites,
     "task": _load_tasks,
     "appointment": _load_appointments,
 }

@@ -243,7 +243,16 @@ def write_arguments(tool: str, ids: Alices) -> dict:
         "get_contact": {"contact": ids.contact},
         "create_contact": {"name": "Somebody"},
         "draft_email": {"contact": ids.contact, "subject": "Hello"},
+        "update_contact": {"contact": ids.contact, "town": "Stolen"},
+        "draft_social_post": {"listing": ids.listing},
+        "create_website_draft": {"listing": ids.listing},
         "create_task": {"title": "Call", "contact": ids.contact},
+        "get_task": {"task": ids.task},
+        "complete_task": {"task": ids.task},
+        "move_appointment": {
+            "appointment": ids.appointment,
+            "starts": "2026-08-14T15:00:00-07:00",
+        },
         "schedule_appointment": {
             "title": "Call",
             "starts": "2026-08-14T15:00:00-07:00",
@@ -270,6 +279,9 @@ def test_tools(alices_in_a_transaction, tool, seeker, cell):
         unknown = call_tool(tool, seeker, alices.nobodys())
         assert outcome.fault["code"] == "not_found"
         assert mask(outcome.fault) == mask(unknown.fault)
+        assert after == before
+    elif cell is Cell.MEMBER:
+        assert outcome.fault["code"] == "needs_member"
         assert after == before
     else:
         assert outcome.state == "done"

@@ -10,7 +10,17 @@ from django.contrib.auth.models import Group
 from django.utils import timezone
 
 from assistant.models import Conversation, Process, PromptVersion, Tenant, Turn
-from demo_crm.models import Appointment, Contact, EmailDraft, Listing, Member, Note, Task
+from demo_crm.models import (
+    Appointment,
+    Contact,
+    EmailDraft,
+    Listing,
+    Member,
+    Note,
+    SocialPost,
+    Task,
+    Website,
+)
 
 PRIVATE = "Zanzibar"
 SHARED = "Marrakesh"
@@ -28,6 +38,7 @@ class Alices:
     listing: str
     draft: str
     task: str
+    appointment: str
     prompt: str
     user: str
     group: str
@@ -35,7 +46,8 @@ class Alices:
     def nobodys(self) -> "Alices":
         """Ids like these that nobody has."""
         numbered = {name: getattr(self, name)[:2] + "999999" for name in ("contact", "listing")}
-        work = {name: getattr(self, name)[:2] + "999999" for name in ("draft", "task")}
+        made = ("draft", "task", "appointment")
+        work = {name: getattr(self, name)[:2] + "999999" for name in made}
         ids = {name: str(uuid4()) for name in ("conversation", "turn", "prompt")}
         return replace(self, **ids, **numbered, **work)
 
@@ -63,9 +75,11 @@ def make_alices() -> Alices:
     conversation, turn = _make_conversation()
     hour = timedelta(hours=1)
     starts = timezone.now() + hour
-    Appointment.objects.create(
+    appointment = Appointment.objects.create(
         owner=alice, contact=contact, title=PRIVATE, starts_at=starts, ends_at=starts + hour
     )
+    SocialPost.objects.create(owner=alice, listing=listing, network="facebook")
+    Website.objects.create(owner=alice, listing=listing)
     return Alices(
         conversation=conversation,
         turn=turn,
@@ -79,6 +93,7 @@ def make_alices() -> Alices:
         ).pk,
         user=str(alice.user_id),
         group=str(Group.objects.create(name="Somebody").pk),
+        appointment=appointment.public_id,
         task=Task.objects.create(owner=alice, contact=contact, title=PRIVATE).public_id,
     )
 

@@ -1,6 +1,7 @@
 /** Draws the demo CRM's own widgets the way its pages draw the same records. */
 
 const STATUSES = { active: "Active", pending: "Pending", sold: "Sold" };
+const NETWORKS = { facebook: "Facebook", instagram: "Instagram", linkedin: "LinkedIn" };
 
 /** Widget name -> `(block, pencils) -> Node`; null leaves the block to the assistant. */
 export const drawings = {
@@ -8,6 +9,8 @@ export const drawings = {
   listing_list: onceReady(drawListingList),
   contact_card: onceReady(drawContactCard),
   email_draft: drawEmailDraft,
+  social_post: drawSocialPost,
+  website: drawWebsite,
   task: onceReady(drawTask),
   appointment: onceReady(drawAppointment),
 };
@@ -109,10 +112,15 @@ function drawContactCard(block, pencils) {
       drawFacts(joinPresent(pencils, ", ", values.job, values.company, values.town), pencils),
       email && element("p", {}, link(`mailto:${email}`, tell(email, "/email"))),
       phone && element("p", {}, tell(phone, "/phone")),
+      values.do_not_contact && element("p", {}, drawWarning("Do not contact", pencils)),
       tags.length > 0 && element("p", { class: "crm-tags" }, tags),
       note && drawNote(written("/note"), pencils),
     ),
   );
+}
+
+function drawWarning(words, { element }) {
+  return element("span", { class: "crm-status crm-status-pending" }, words);
 }
 
 function readInitials(name) {
@@ -141,14 +149,63 @@ function drawEmailDraft(block, pencils) {
   );
 }
 
-function drawUnfinishedEmail(block, { element, paragraphs }) {
-  const { body } = block.preview;
-  if (!body) return null;
+function drawUnfinishedEmail(block, pencils) {
+  return drawUnfinished(block.preview.body, "e-mail", pencils);
+}
+
+/** What there is of a text that is still being written; null before its first word. */
+function drawUnfinished(words, noun, { element, paragraphs }) {
+  if (!words) return null;
+  const article = noun === "e-mail" ? "An" : "A";
   return element(
     "section",
-    { class: "crm-card crm-email crm-unfinished", "aria-label": "An e-mail, still being written" },
-    element("p", { class: "crm-facts" }, "Writing the e-mail…"),
-    element("div", { class: "crm-body" }, paragraphs(body)),
+    { class: "crm-card crm-unfinished", "aria-label": `${article} ${noun}, still being written` },
+    element("p", { class: "crm-facts" }, `Writing the ${noun}…`),
+    element("div", { class: "crm-body" }, paragraphs(words)),
+  );
+}
+
+function drawSocialPost(block, pencils) {
+  if (block.state !== "ready") return drawUnfinished(block.preview.text, "post", pencils);
+  const { element, findRecord, link, paragraphs } = pencils;
+  const { post: id, text } = block.payload;
+  const { title, route, values } = findRecord(block, "social_post", id);
+  const network = NETWORKS[values.network] ?? values.network;
+  return element(
+    "section",
+    { class: "crm-card crm-post" },
+    element(
+      "header",
+      {},
+      element("p", { class: "crm-title" }, link(route, title)),
+      element("span", { class: "crm-tag" }, network),
+    ),
+    element("div", { class: "crm-body" }, paragraphs(text, "/text")),
+    element("p", { class: "crm-foot" }, "A draft. Nothing is published."),
+  );
+}
+
+/** A page as it would look: what a visitor reads first stands first. */
+function drawWebsite(block, pencils) {
+  if (block.state !== "ready") return drawUnfinished(block.preview.text, "website", pencils);
+  const { element, figure, findRecord, formatMoney, link, paragraphs, written } = pencils;
+  const { website: id, text } = block.payload;
+  const site = findRecord(block, "website", id);
+  const { address, town, price, currency } = site.values;
+  const asked = figure(formatMoney(price, currency), { record: site, field: "/price" });
+  return element(
+    "section",
+    { class: "crm-card crm-site" },
+    element("header", {}, element("p", { class: "crm-facts" }, link(site.route, site.title))),
+    element(
+      "div",
+      { class: "crm-page" },
+      element("h3", {}, written("/headline")),
+      element("p", { class: "crm-title" }, joinPresent(pencils, ", ", address, town)),
+      element("p", { class: "crm-facts" }, asked, " · ", describeHome(site, pencils)),
+      element("div", { class: "crm-words" }, paragraphs(text, "/text")),
+    ),
+    element("p", { class: "crm-foot" }, "A draft. It is not online."),
   );
 }
 
