@@ -17,6 +17,7 @@ from demo_crm.tools.contacts import (
 )
 from demo_crm.tools.drafts import DRAFT_EMAIL
 from demo_crm.tools.listings import FIND_LISTINGS, GET_LISTING
+from demo_crm.tools.market import MARKET_ANALYSIS
 from demo_crm.tools.marketing import CREATE_WEBSITE_DRAFT, DRAFT_SOCIAL_POST
 from demo_crm.tools.tasks import COMPLETE_TASK, CREATE_TASK, GET_TASK
 from widgets.loading import load_catalog
@@ -24,6 +25,7 @@ from widgets.loading import load_catalog
 TOOLS = (
     FIND_LISTINGS,
     GET_LISTING,
+    MARKET_ANALYSIS,
     FIND_CONTACTS,
     GET_CONTACT,
     CREATE_CONTACT,

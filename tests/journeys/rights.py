@@ -127,6 +127,7 @@ TOOLS = {
     # name                bob        charlie    dana       nobody
     "find_listings": Row(SHARED, OWN, NOT_FOUND, NOT_FOUND),
     "get_listing": Row(SHARED, NOT_FOUND, NOT_FOUND, NOT_FOUND),
+    "market_analysis": Row(SHARED, NOT_FOUND, NOT_FOUND, NOT_FOUND),
     "find_contacts": Row(OWN, OWN, NOT_FOUND, NOT_FOUND),
     "get_contact": Row(NOT_FOUND, NOT_FOUND, NOT_FOUND, NOT_FOUND),
     "create_contact": Row(OWN, OWN, NOT_FOUND, NOT_FOUND),

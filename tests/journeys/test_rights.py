@@ -239,6 +239,7 @@ def write_arguments(tool: str, ids: Alices) -> dict:
     return {
         "find_listings": {},
         "get_listing": {"listing": ids.listing},
+        "market_analysis": {"listing": ids.listing},
         "find_contacts": {},
         "get_contact": {"contact": ids.contact},
         "create_contact": {"name": "Somebody"},

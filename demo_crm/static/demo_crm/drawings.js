@@ -13,6 +13,7 @@ export const drawings = {
   website: drawWebsite,
   task: onceReady(drawTask),
   appointment: onceReady(drawAppointment),
+  market_analysis: onceReady(drawMarketAnalysis),
 };
 
 function onceReady(draw) {
@@ -301,4 +302,49 @@ function joinPresent({ element }, between, ...words) {
   const drawn = present.map((each) => (each instanceof Node ? each : element("bdi", {}, each)));
   const joined = drawn.flatMap((each, index) => (index ? [between, each] : [each]));
   return joined.length ? element("bdi", {}, joined) : null;
+}
+
+function drawMarketAnalysis(block, pencils) {
+  const { element, figure, findRecord, formatMoney, link, table, written } = pencils;
+  const { listing: id, note } = block.payload;
+  const home = findRecord(block, "listing", id);
+  const { price, currency, status } = home.values;
+  const asked = figure(formatMoney(price, currency), { record: home, field: "/price" });
+  const count = block.figures["/sales"].length;
+  return element(
+    "section",
+    { class: "crm-card crm-market" },
+    element(
+      "div",
+      { class: "crm-about" },
+      element("p", { class: "crm-title" }, link(home.route, home.title)),
+      element("p", { class: "crm-facts" }, status === "sold" ? "Sold for " : "Asking ", asked),
+      drawEstimate(block, pencils),
+      note && drawNote(written("/note"), pencils),
+    ),
+    count > 0 && table("/sales", "Like homes sold nearby"),
+  );
+}
+
+/** Low, middle and high; no estimate is said in words and not left out. */
+function drawEstimate(block, { element, figure, formatMoney }) {
+  const rows = block.figures["/estimate"];
+  const { from: handle, columns } = block.payload.estimate;
+  if (!rows.length) {
+    return element("p", { class: "crm-none" }, "Too few like homes were sold nearby: no estimate.");
+  }
+  const at = (path) => columns.findIndex((column) => column.path === path);
+  const tell = (row, path) => {
+    return figure(formatMoney(row[at(path)]), { handle, label: columns[at(path)].label });
+  };
+  const stops = rows.map((row) => {
+    return element(
+      "div",
+      {},
+      element("dt", {}, row[at("/name")]),
+      element("dd", {}, element("b", {}, tell(row, "/price"))),
+      element("dd", { class: "crm-facts" }, tell(row, "/price_per_foot"), " per sq ft"),
+    );
+  });
+  return element("dl", { class: "crm-range" }, stops);
 }

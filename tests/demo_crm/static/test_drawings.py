@@ -183,3 +183,53 @@ async def test_who_asked_not_to_be_contacted_is_marked(chat: ChatPage, server: C
     quiet = {**NAME_ONLY, "values": values}
     await draw(chat, server, "contact_card", {"contact": "C-202"}, quiet)
     await expect(chat.log.locator(".crm-person")).to_contain_text("Do not contact")
+
+
+RANGE = {
+    "from": "r2", "rows": "/estimate",
+    "columns": [
+        {"path": "/name", "label": "Estimate"},
+        {"path": "/price_per_foot", "label": "Per sq ft", "format": "money"},
+        {"path": "/price", "label": "Price", "format": "money"},
+    ],
+}  # fmt: skip
+SALES = {
+    "from": "r2", "rows": "/comparables",
+    "columns": [
+        {"path": "/address", "label": "Sold"},
+        {"path": "/price", "label": "Price", "format": "money"},
+    ],
+}  # fmt: skip
+ANALYSIS = {"listing": "L-1042", "estimate": RANGE, "sales": SALES, "note": "Few sales."}
+
+
+async def draw_analysis(
+    chat: ChatPage, server: ChatServer, estimates: list[Any], sales: list[Any]
+) -> None:
+    await chat.ask("Hi")
+    await server.hear(Send)
+    ready = {"revision": 2, "state": "ready", "widget": "market_analysis", "version": 1}
+    figures = {"/estimate": estimates, "/sales": sales}
+    await server.show(0, **ready, payload=ANALYSIS, records=(ALDER,), figures=figures)
+
+
+async def test_a_market_analysis_shows_the_range_and_the_sales(
+    chat: ChatPage, server: ChatServer
+) -> None:
+    rows = [["low", 615, 1033000], ["middle", 628, 1054000], ["high", 713, 1197000]]
+    await draw_analysis(chat, server, rows, [["1 Elm", 980000]])
+    drawn = chat.log.locator(".crm-market")
+    await expect(drawn.locator("dt")).to_have_text(["low", "middle", "high"])
+    await expect(drawn.locator("dd b")).to_have_text(["$1,033,000", "$1,054,000", "$1,197,000"])
+    for words in ["Asking $1,250,000", "$628 per sq ft", "Few sales.", "1 Elm$980,000"]:
+        await expect(drawn).to_contain_text(words)
+    await expect(drawn.get_by_role("region", name="Like homes sold nearby")).to_be_visible()
+
+
+async def test_a_market_analysis_without_an_estimate_says_so(
+    chat: ChatPage, server: ChatServer
+) -> None:
+    await draw_analysis(chat, server, [], [])
+    drawn = chat.log.locator(".crm-market")
+    await expect(drawn).to_contain_text("Too few like homes were sold nearby: no estimate.")
+    await expect(drawn.locator("dl, table")).to_have_count(0)
