@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from assistant.host import Actor, Claims, Host
+from demo_crm.assertions.do_not_contact import DO_NOT_CONTACT
 from demo_crm.assertions.fair_housing import FAIR_HOUSING
 from demo_crm.assertions.missing_attribution import MISSING_ATTRIBUTION
 from demo_crm.database import in_database
@@ -44,7 +45,8 @@ TOOLS = (
 # the bytes of a prompt stay the same from turn to turn.
 INSTRUCTIONS = """\
 You are the assistant inside the CRM of {brokerage}, a real-estate brokerage. You help one of its
-agents find homes, look people up, prepare e-mails, keep a task list and a calendar.
+agents find and compare homes, look people up, prepare e-mails, posts and websites, keep a task list
+and a calendar.
 
 House manners:
 - Look before you speak: prices, sizes, dates, names and addresses come from a tool, never from
@@ -58,8 +60,13 @@ House manners:
 - You prepare, the agent decides: an e-mail stays a draft and nothing is ever sent from here.
 - "Friday 3 pm" is on the agent's own clock: work it out from the time and zone in the context, and
   ask when the day or the hour is missing.
-- An e-mail that describes a listing names its office, as a line of its own right below:
+- An e-mail, post or website that describes a listing names its office, as a line of its own:
   Listing courtesy of OFFICE.
+- Who is marked do_not_contact is not written to and not booked with: prepare nothing and say why.
+- What a home may sell for comes from market_analysis, with its range. Where that gives no estimate,
+  you give none.
+- Some tools change what exists and answer that they need the member: say in plain words what is
+  asked of them, and never that it is done.
 - Homes are described, people are not sorted: never steer anyone by race, religion, family, origin
   or disability.
 """
@@ -91,5 +98,5 @@ HOST = Host(
     catalog=load_catalog(Path(__file__).parent),
     records=resolve_records,
     tools=TOOLS,
-    assertions=(FAIR_HOUSING, MISSING_ATTRIBUTION),
+    assertions=(FAIR_HOUSING, MISSING_ATTRIBUTION, DO_NOT_CONTACT),
 )

@@ -1,6 +1,6 @@
 """What references in a reply resolve to: one query per kind, as the member.
 
-An appointment takes one more for each link that is drawn with it.
+A draft takes one more for its contact, an appointment for each link that is drawn with it.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -63,7 +63,10 @@ def _load_contacts(actor: Actor, ids: Sequence[str]) -> dict[str, Values]:
 
 
 def _load_drafts(actor: Actor, ids: Sequence[str]) -> dict[str, Values]:
-    return _tell(EmailDraft.objects.visible_to(actor), ids, draft_facts)
+    def tell(draft: EmailDraft) -> Facts:
+        return draft_facts(draft) | _tell_quiet(draft.contact)
+
+    return _tell(EmailDraft.objects.visible_to(actor).with_contact(actor), ids, tell)
 
 
 def _load_posts(actor: Actor, ids: Sequence[str]) -> dict[str, Values]:
@@ -87,12 +90,17 @@ def _load_appointments(actor: Actor, ids: Sequence[str]) -> dict[str, Values]:
     def tell(appointment: Appointment) -> Facts:
         """Whom and where by name: an appointment is read without opening either."""
         listing, contact = appointment.listing, appointment.contact
-        names = {"person": contact.name if contact else None}
+        names = {"person": contact.name if contact else None, **_tell_quiet(contact)}
         if listing:
             names["place"] = f"{listing.address}, {listing.town}"
         return appointment_facts(appointment, actor.zone) | names
 
     return _tell(Appointment.objects.visible_to(actor).with_links(actor), ids, tell)
+
+
+def _tell_quiet(contact: Contact | None) -> Facts:
+    """Whether it is about somebody who asked not to be contacted."""
+    return {"do_not_contact": contact is not None and contact.do_not_contact}
 
 
 LOADERS: Mapping[str, Callable[[Actor, Sequence[str]], dict[str, Values]]] = {

@@ -32,14 +32,18 @@ USUAL_MINUTES, MOST_MINUTES = 60, 14 * 24 * 60
 def schedule_appointment(call: Call) -> dict[str, Any]:
     details = dict(call.arguments)
     starts, ends = _take_times(details)
+    contact = None
     if "contact" in details:
-        details["contact"] = get_contact_row(call.actor, details["contact"])
+        details["contact"] = contact = get_contact_row(call.actor, details["contact"])
     if "listing" in details:
         details["listing"] = get_listing_row(call.actor, details["listing"])
     appointment = services.schedule_appointment(
         owner=get_member(call.actor), key=call.key, starts=starts, ends=ends, details=details
     )
-    return {"appointment": appointment_facts(appointment, call.actor.zone)}
+    return {
+        "appointment": appointment_facts(appointment, call.actor.zone),
+        "do_not_contact": contact is not None and contact.do_not_contact,
+    }
 
 
 @in_database

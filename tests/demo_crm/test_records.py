@@ -27,7 +27,7 @@ MODELS = {
     "task": Task,
     "appointment": Appointment,
 }
-LINKS = 2
+LINKS = 3
 
 
 def refs_of(kind, actor, count=5):
@@ -71,10 +71,14 @@ def test_a_draft_without_an_address_is_still_a_record(alice):
     opened = ask(alice, "draft_email", contact=silent, subject="Hello")["draft"]["id"]
     record = resolve(alice, [ref := Ref("email_draft", opened)])[ref]
     kind = HOST.catalog.kinds["email_draft"]
-    assert kind.strip(record)["values"] == {"to_name": "Ines", "subject": "Hello"}
+    assert kind.strip(record)["values"] == {
+        "to_name": "Ines",
+        "subject": "Hello",
+        "do_not_contact": False,
+    }
 
 
-def test_one_query_answers_all_of_a_kind_and_one_each_link_of_an_appointment(
+def test_one_query_answers_all_of_a_kind_and_one_each_link_that_is_drawn(
     alice, django_assert_num_queries
 ):
     home = Listing.objects.visible_to(alice).first().public_id
@@ -133,3 +137,12 @@ def test_an_unknown_kind_is_missing(alice):
 def test_an_id_of_another_kind_is_missing(alice):
     listing = refs_of("listing", alice, 1)[0]
     assert resolve(alice, [Ref("contact", listing.id)]) == {}
+
+
+@pytest.mark.parametrize("kind", ["email_draft", "appointment"])
+def test_work_with_somebody_who_asked_to_be_left_alone_says_so(alice, kind):
+    row = MODELS[kind].objects.visible_to(alice).first()
+    refs = [Ref(kind, row.public_id)]
+    assert resolve(alice, refs)[refs[0]].values["do_not_contact"] is False
+    Contact.objects.filter(pk=row.contact_id).update(do_not_contact=True)
+    assert resolve(alice, refs)[refs[0]].values["do_not_contact"] is True

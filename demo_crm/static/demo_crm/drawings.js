@@ -1,6 +1,7 @@
 /** Draws the demo CRM's own widgets the way its pages draw the same records. */
 
 const STATUSES = { active: "Active", pending: "Pending", sold: "Sold" };
+const QUIET = "Asked not to be contacted";
 const NETWORKS = { facebook: "Facebook", instagram: "Instagram", linkedin: "LinkedIn" };
 
 /** Widget name -> `(block, pencils) -> Node`; null leaves the block to the assistant. */
@@ -113,7 +114,7 @@ function drawContactCard(block, pencils) {
       drawFacts(joinPresent(pencils, ", ", values.job, values.company, values.town), pencils),
       email && element("p", {}, link(`mailto:${email}`, tell(email, "/email"))),
       phone && element("p", {}, tell(phone, "/phone")),
-      values.do_not_contact && element("p", {}, drawWarning("Do not contact", pencils)),
+      values.do_not_contact && element("p", {}, drawWarning(QUIET, pencils)),
       tags.length > 0 && element("p", { class: "crm-tags" }, tags),
       note && drawNote(written("/note"), pencils),
     ),
@@ -135,7 +136,7 @@ function drawEmailDraft(block, pencils) {
   const { element, figure, paragraphs, written } = pencils;
   const { draft: id, body } = block.payload;
   const draft = pencils.findRecord(block, "email_draft", id);
-  const { to_name: name, to_email: email } = draft.values;
+  const { to_name: name, to_email: email, do_not_contact: isQuiet } = draft.values;
   const address = email && figure(email, { record: draft, field: "/to_email" });
   return element(
     "section",
@@ -145,6 +146,7 @@ function drawEmailDraft(block, pencils) {
       {},
       drawField("To", [element("bdi", {}, name), address && [" <", address, ">"]].flat(), pencils),
       drawField("Subject", element("strong", {}, written("/subject")), pencils),
+      isQuiet && drawField("Mind", drawWarning(QUIET, pencils), pencils),
     ),
     element("div", { class: "crm-body" }, paragraphs(body, "/body")),
   );
@@ -254,6 +256,7 @@ function drawAppointment(block, pencils) {
       drawFacts(when, pencils),
       drawFacts(place, pencils),
       drawFacts(person && ["With ", element("bdi", {}, person)], pencils),
+      values.do_not_contact && element("p", {}, drawWarning(QUIET, pencils)),
       note && element("p", { class: "weft-lines" }, note),
       remark && drawNote(written("/note"), pencils),
     ),

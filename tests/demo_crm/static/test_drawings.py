@@ -182,7 +182,7 @@ async def test_who_asked_not_to_be_contacted_is_marked(chat: ChatPage, server: C
     values = {**NAME_ONLY["values"], "do_not_contact": True}
     quiet = {**NAME_ONLY, "values": values}
     await draw(chat, server, "contact_card", {"contact": "C-202"}, quiet)
-    await expect(chat.log.locator(".crm-person")).to_contain_text("Do not contact")
+    await expect(chat.log.locator(".crm-person")).to_contain_text("Asked not to be contacted")
 
 
 RANGE = {
