@@ -77,8 +77,8 @@ def _read_outcome(tool: str, source: str) -> Outcome:
     match _read_json(source):
         case {"handle": str(handle), "result": value}:
             return Result(tool, handle, value)
-        case {"error": {"message": str(message)}}:
-            return Fault(message)
+        case {"error": {"message": str(message), **more}}:
+            return Fault(message, str(more.get("code", "")))
         case _:
             return Fault("the tool answered in a form this script cannot read")
 

@@ -22,9 +22,10 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What a tool could not do, in words for a person."""
+    """What a tool could not do, in words for a person; `code` says why."""
 
     message: str
+    code: str = ""
 
 
 Outcome = Result | Fault
@@ -99,6 +100,13 @@ class Turn:
         """Whom "him" and "her" mean: the id of the contact shown or written to last, or a name."""
         return self._contact_in(self.fresh) or self.named or self._contact_in(self.widgets)
 
+    def shown_last(self, widget: str, field: str) -> str | None:
+        """The id a widget of that name showed last in that field."""
+        for shown in [*self.fresh, *self.widgets]:
+            if shown.name == widget and isinstance(row := shown.payload.get(field), str):
+                return row
+        return None
+
     def _contact_in(self, widgets: Sequence[Widget]) -> str | None:
         for widget in widgets:
             match widget.name, widget.payload:
@@ -128,9 +136,9 @@ class Turn:
             match widget.name, widget.payload:
                 case "listing_list", {"listings": list(ids)}:
                     yield ids
-                case "listing_card", {"listing": str(listing)}:
+                case "listing_card" | "market_analysis", {"listing": str(listing)}:
                     yield [listing]
-                case "table" | "chart", {"from": str(handle), "rows": "/listings"}:
+                case "table" | "chart" | "comparison", {"from": str(handle), "rows": "/listings"}:
                     yield self._listings_in(handle)
                 case _:
                     pass
