@@ -7,8 +7,10 @@ from demo_crm.assertions.do_not_contact import DO_NOT_CONTACT
 from demo_crm.assertions.fair_housing import FAIR_HOUSING
 from demo_crm.assertions.missing_attribution import MISSING_ATTRIBUTION
 from demo_crm.database import in_database
+from demo_crm.mentions import search_mentions
 from demo_crm.models import Brokerage, Member
 from demo_crm.records import resolve_records
+from demo_crm.starters import suggest_starters
 from demo_crm.tools.appointments import MOVE_APPOINTMENT, SCHEDULE_APPOINTMENT
 from demo_crm.tools.contacts import (
     CREATE_CONTACT,
@@ -56,6 +58,7 @@ House manners:
 - When several people or homes could be meant, ask which one before you act on any.
 - When nothing matches, say so and offer the nearest wish to relax. Say how many were found if you
   show only some of them.
+- A mention in the context is the very record the agent means: use its id and ask no more.
 - Be brief and plain. Let a widget show what it can show, and write no ids in prose.
 - You prepare, the agent decides: an e-mail stays a draft and nothing is ever sent from here.
 - "Friday 3 pm" is on the agent's own clock: work it out from the time and zone in the context, and
@@ -99,4 +102,6 @@ HOST = Host(
     records=resolve_records,
     tools=TOOLS,
     assertions=(FAIR_HOUSING, MISSING_ATTRIBUTION, DO_NOT_CONTACT),
+    search=search_mentions,
+    starters=suggest_starters,
 )

@@ -43,6 +43,8 @@ def find_named(
     """What the words name; `again` words the member's wish for one of several that match."""
     if ids := _IDS.findall(words):
         return Named(listings=list(dict.fromkeys(named.upper() for named in ids))[:_MOST_LISTINGS])
+    if mentioned := turn.mentioned("listing", words):
+        return Named(listings=[mentioned])
     if _THESE.fullmatch(words):
         shown = next(turn.shown_listings(), ())
         none = Say(replies.NOTHING_SHOWN, is_open=True)

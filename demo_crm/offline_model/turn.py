@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -47,6 +47,7 @@ class Turn:
     latest first. `now` is in the member's zone. Where one message asks for several things, the
     later ones know what the earlier ones found (`results`) and are about to show (`fresh`), and the
     name said last in them (`named`); `rest` is what is still to be done, in the member's words.
+    `mentions` are the records the message names, as kind and label, with their ids.
     """
 
     said: str
@@ -60,6 +61,11 @@ class Turn:
     fresh: Sequence[Widget] = ()
     named: str | None = None
     rest: str = ""
+    mentions: Mapping[tuple[str, str], str] = field(default_factory=dict)
+
+    def mentioned(self, kind: str, words: str | None) -> str | None:
+        """The id of the record of that kind that the message calls so."""
+        return self.mentions.get((kind, (words or "").casefold()))
 
     def after(self, shown: Sequence[Widget], found: Sequence[Result]) -> "Turn":
         """The turn once a first part of it has found and shown something, both in order."""

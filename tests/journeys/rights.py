@@ -105,6 +105,8 @@ ADMIN = {
 
 ENDPOINTS = {
     # method, name            bob        charlie    dana     nobody
+    "GET mentions": Row(SHARED, OWN, SIGN_IN, SIGN_IN),
+    "GET starters": Row(OWN, OWN, SIGN_IN, SIGN_IN),
     "GET conversations": Row(OWN, OWN, SIGN_IN, SIGN_IN),
     "PATCH conversation": Row(NOT_FOUND, NOT_FOUND, SIGN_IN, SIGN_IN),
     "DELETE conversation": Row(NOT_FOUND, NOT_FOUND, SIGN_IN, SIGN_IN),
