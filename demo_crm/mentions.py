@@ -15,14 +15,13 @@ MOST = 8
 
 @in_database
 def search_mentions(actor: Actor, text: str, kinds: Sequence[str]) -> list[Mention]:
-    """Names and addresses that begin with the text, then those that hold it."""
+    """Names and addresses that begin with the text, then those that hold it; some of each kind."""
     words = " ".join(text.replace("\0", " ").split())
-    found = [
-        *(_find_contacts(actor, words) if "contact" in kinds else ()),
-        *(_find_listings(actor, words) if "listing" in kinds else ()),
-    ]
-    found.sort(key=lambda each: not each.label.casefold().startswith(words.casefold()))
-    return found[:MOST]
+    people = _find_contacts(actor, words) if "contact" in kinds else []
+    homes = _find_listings(actor, words) if "listing" in kinds else []
+    room = max(MOST // 2, MOST - len(homes))
+    found = [*people[:room], *homes][:MOST]
+    return sorted(found, key=lambda each: not each.label.casefold().startswith(words.casefold()))
 
 
 def _find_contacts(actor: Actor, words: str) -> list[Mention]:

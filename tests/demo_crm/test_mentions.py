@@ -29,6 +29,10 @@ def test_only_the_kinds_that_were_asked_for(alice):
     assert search(alice, "Jordan", "task") == []
 
 
+def test_people_leave_room_for_homes(alice):
+    assert {each.kind for each in search(alice, "l")} == {"contact", "listing"}
+
+
 def test_there_are_never_many(alice):
     assert len(search(alice, "")) == len(search(alice, "e")) == 8
 

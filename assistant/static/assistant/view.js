@@ -131,7 +131,9 @@ export class View {
 
   #followBottom() {
     const { log } = this.#places;
-    if (this.#isAtBottom) log.scrollTop = log.scrollHeight;
+    // What there is to begin with is read from its top.
+    if (!this.#branch.length) log.scrollTop = 0;
+    else if (this.#isAtBottom) log.scrollTop = log.scrollHeight;
   }
 }
 

@@ -346,7 +346,7 @@ function drawEstimate(block, { element, figure, formatMoney }) {
       {},
       element("dt", {}, row[at("/name")]),
       element("dd", {}, element("b", {}, tell(row, "/price"))),
-      element("dd", { class: "crm-facts" }, tell(row, "/price_per_foot"), " per sq ft"),
+      element("dd", { class: "crm-facts" }, tell(row, "/price_per_foot"), " / sq ft"),
     );
   });
   return element("dl", { class: "crm-range" }, stops);

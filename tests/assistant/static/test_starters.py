@@ -63,3 +63,21 @@ async def test_a_new_conversation_shows_them_again_without_asking(
 async def test_without_any_there_is_the_greeting_alone(chat: ChatPage) -> None:
     await expect(chat.log.locator(".weft-greeting")).to_be_visible()
     await expect(chat.log.locator(".weft-starters")).to_have_count(0)
+
+
+async def test_many_are_read_from_their_top(chat: ChatPage) -> None:
+    many = {"title": "Many", "starters": GROUPS[0]["starters"] * 40}
+
+    async def answer(route: Route) -> None:
+        await route.fulfill(json={"groups": [many]})
+
+    await chat.page.route("**/api/starters/**", answer)
+    await chat.page.reload()
+    await expect(chat.log.locator(".weft-starters button")).to_have_count(40)
+    await expect(chat.log.locator(".weft-greeting")).to_be_in_viewport()
+    assert await chat.log.evaluate(
+        "(log) => [log.scrollTop, log.scrollHeight > log.clientHeight]"
+    ) == [
+        0,
+        True,
+    ]

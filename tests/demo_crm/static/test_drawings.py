@@ -221,7 +221,7 @@ async def test_a_market_analysis_shows_the_range_and_the_sales(
     drawn = chat.log.locator(".crm-market")
     await expect(drawn.locator("dt")).to_have_text(["low", "middle", "high"])
     await expect(drawn.locator("dd b")).to_have_text(["$1,033,000", "$1,054,000", "$1,197,000"])
-    for words in ["Asking $1,250,000", "$628 per sq ft", "Few sales.", "1 Elm$980,000"]:
+    for words in ["Asking $1,250,000", "$628 / sq ft", "Few sales.", "1 Elm$980,000"]:
         await expect(drawn).to_contain_text(words)
     await expect(drawn.get_by_role("region", name="Like homes sold nearby")).to_be_visible()
 
