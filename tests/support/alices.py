@@ -59,19 +59,8 @@ def make_alices() -> Alices:
         brokerage=house, owner=alice, name=PRIVATE, email=f"{PRIVATE}@crm.example"
     )
     Note.objects.create(contact=contact, author=alice, text=PRIVATE)
-    listing = Listing.objects.create(
-        brokerage=house,
-        address=f"1 {SHARED} Lane",
-        town="Alderton",
-        neighbourhood="Old Town",
-        zip_code="00001",
-        price=1,
-        beds=1,
-        baths=1,
-        square_feet=1,
-        year_built=2000,
-        listed_on=timezone.now().date(),
-    )
+    listing = Listing.objects.with_public_id(make_listing())
+    assert listing
     conversation, turn = _make_conversation()
     hour = timedelta(hours=1)
     starts = timezone.now() + hour
@@ -96,6 +85,23 @@ def make_alices() -> Alices:
         appointment=appointment.public_id,
         task=Task.objects.create(owner=alice, contact=contact, title=PRIVATE).public_id,
     )
+
+
+def make_listing() -> str:
+    """The id of a home that Alice's house shares."""
+    return Listing.objects.create(
+        brokerage=Member.objects.get(user__username="alice").brokerage,
+        address=f"1 {SHARED} Lane",
+        town="Alderton",
+        neighbourhood="Old Town",
+        zip_code="00001",
+        price=1,
+        beds=1,
+        baths=1,
+        square_feet=1,
+        year_built=2000,
+        listed_on=timezone.now().date(),
+    ).public_id
 
 
 def _make_conversation() -> tuple[str, str]:

@@ -11,13 +11,15 @@ export class Composer {
 
   /**
    * Of `places` it holds `form`, `text`, `send` and `stop`. `hooks.say(text, mentions)` resolves to
-   * true once the server has the message; `hooks.stop()` ends the reply; `hooks.change()`: show it again.
+   * true once the server has the message; `hooks.stop()` ends the reply; `hooks.change()`: show it
+   * again; `hooks.early()`: Enter was pressed while nothing listened to it yet.
    */
   constructor(places, hooks) {
     this.#places = places;
     this.#hooks = hooks;
     const { form, text, stop } = places;
-    // Enter made a new line while nothing listened to it yet.
+    // Until now Enter made a new line.
+    if (/\n$/.test(text.value)) hooks.early();
     text.value = text.value.replace(/\n+$/, "");
     // Before our own: a key that picks a suggestion sends nothing.
     this.#mentions = new Mentions(places, createAnnouncer(form));

@@ -1,10 +1,11 @@
 """chat.js in a real page, against a server that replies what the test tells it to."""
 
+import asyncio
 import re
 from typing import Any
 
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import Route, expect
 
 from assistant.core.wire.commands import Hello, Retry, Send, Stop
 from assistant.core.wire.events import CallState, Error
@@ -31,7 +32,8 @@ async def test_a_message_is_sent_with_its_page_and_the_field_is_free_again(
 async def test_shift_enter_makes_a_line_and_blank_messages_are_not_sent(
     chat: ChatPage, server: ChatServer
 ) -> None:
-    await chat.ask("  ")
+    await chat.text.fill("  ")
+    await chat.text.press("Enter")
     await chat.text.fill("one")
     await chat.text.press("Shift+Enter")
     await chat.text.press_sequentially("two")
@@ -69,7 +71,9 @@ async def test_while_a_reply_runs_one_can_stop_it_but_not_send(
     await expect(chat.stop).to_be_hidden()
     await chat.ask("Hi")
     await server.say_after(Send, "Let me")
-    await chat.ask("Too early")
+    await chat.expect_reply("Let me")
+    await chat.text.fill("Too early")
+    await chat.text.press("Enter")
     await expect(chat.send).to_be_disabled()
     await chat.stop.click()
     await expect(chat.log).to_contain_text("Stopped.")
@@ -77,6 +81,29 @@ async def test_while_a_reply_runs_one_can_stop_it_but_not_send(
     await expect(chat.stop).to_be_hidden()
     await expect(chat.text).to_have_value("Too early")
     assert [type(each) for each in server.heard if isinstance(each, Send | Stop)] == [Send, Stop]
+
+
+async def test_enter_before_the_page_listens_is_asked_for_again(
+    chat: ChatPage, server: ChatServer
+) -> None:
+    arrived = asyncio.Event()
+
+    async def hold(route: Route) -> None:
+        await arrived.wait()
+        await route.continue_()
+
+    await chat.page.route("**/demo_crm/chat.js", hold)
+    await chat.page.reload(wait_until="commit")
+    await chat.text.fill("Hi")
+    await chat.text.press("Enter")
+    arrived.set()
+    await expect(chat.status).to_have_text(
+        "The assistant was not ready yet. Press Enter again to send."
+    )
+    await expect(chat.text).to_have_value("Hi")
+    await chat.ask("Hi")
+    assert (await server.hear(Send)).text == "Hi"
+    await expect(chat.status).to_have_text("")
 
 
 async def test_tools_at_work_are_named_in_words(chat: ChatPage, server: ChatServer) -> None:
@@ -155,6 +182,7 @@ async def test_who_is_signed_out_reads_so(chat: ChatPage, server: ChatServer) ->
 async def test_the_log_follows_only_a_reader_at_its_end(chat: ChatPage, server: ChatServer) -> None:
     await chat.ask("Hi")
     await server.say_after(Send, "line\n\n" * 40)
+    await expect(chat.replies.locator("p")).to_have_count(40)
     await chat.page.wait_for_function(AT_END)
     await chat.log.hover()
     await chat.page.mouse.wheel(0, -300)
