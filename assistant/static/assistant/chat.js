@@ -70,6 +70,7 @@ class Chat {
     this.#composer = new Composer(places, {
       say: (text, mentions) => this.#say(text, mentions.length ? { mentions } : {}),
       stop: () => this.#stop(),
+      announce: (words) => this.#view.announce(words),
       change: () => this.#renderLater(),
       early: () => (this.#news = EARLY),
     });

@@ -1,6 +1,5 @@
 /** The field in which a member writes, with the buttons that send and stop. */
 
-import { createAnnouncer } from "./announcements.js";
 import { isEnter } from "./keys.js";
 import { Mentions } from "./mentions.js";
 
@@ -12,7 +11,8 @@ export class Composer {
   /**
    * Of `places` it holds `form`, `text`, `send` and `stop`. `hooks.say(text, mentions)` resolves to
    * true once the server has the message; `hooks.stop()` ends the reply; `hooks.change()`: show it
-   * again; `hooks.early()`: Enter was pressed while nothing listened to it yet.
+   * again; `hooks.announce(words)` tells screen readers; `hooks.early()`: Enter was pressed while
+   * nothing listened to it yet.
    */
   constructor(places, hooks) {
     this.#places = places;
@@ -22,7 +22,7 @@ export class Composer {
     if (/\n$/.test(text.value)) hooks.early();
     text.value = text.value.replace(/\n+$/, "");
     // Before our own: a key that picks a suggestion sends nothing.
-    this.#mentions = new Mentions(places, createAnnouncer(form));
+    this.#mentions = new Mentions(places, hooks.announce);
     form.addEventListener("submit", (event) => this.#submit(event));
     text.addEventListener("keydown", (event) => isEnter(event) && this.#submit(event));
     text.addEventListener("input", () => hooks.change());

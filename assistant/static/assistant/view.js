@@ -41,6 +41,11 @@ export class View {
     new ResizeObserver(() => this.#followBottom()).observe(log);
   }
 
+  /** Have words read aloud. */
+  announce(words) {
+    this.#announce(words);
+  }
+
   /** Go to the end of the log with the next drawing, wherever the reader is. */
   goToBottom() {
     this.#isAtBottom = true;
