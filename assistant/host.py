@@ -12,11 +12,14 @@ from assistant.core.assertions.reply import Assertion as Assertion
 from assistant.core.assertions.reply import Passage as Passage
 from assistant.core.assertions.reply import Reply as Reply
 from assistant.core.assertions.reply import Span as Span
+from assistant.core.knowledge.excerpts import SEARCH_KNOWLEDGE
 from assistant.errors import ToolFault as ToolFault
 from widgets.catalog import Catalog
 from widgets.records import Record, Ref
 
 SESSION_KEY = "weft"
+KNOWLEDGE_TOOL = SEARCH_KNOWLEDGE
+"""The name of the tool that Weft gives a host that has `knowledge`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +97,8 @@ class Host:
     - `instructions(actor)` is the constant text that tells the model what it is here for.
     - `records(actor, refs)` answers all references of a block at once, as that actor; what is
       missing from the mapping does not exist for them.
+    - `knowledge` offers the tool `search_knowledge`, over what `manage.py knowledge import` brought
+      in for a tenant; `may` is asked before it is called, as for any tool.
     - `assertions` are the host's own checks of a reply, run beside ours.
     """
 
@@ -104,6 +109,7 @@ class Host:
     records: Callable[[Actor, Sequence[Ref]], Awaitable[Mapping[Ref, Record]]]
     tools: Sequence[Tool] = field(default=())
     assertions: Sequence[Assertion] = field(default=())
+    knowledge: bool = False
 
     def tool(self, name: str) -> Tool | None:
         """The tool of that name, or None."""

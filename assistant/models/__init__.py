@@ -1,4 +1,5 @@
 from assistant.models.conversations import Conversation, DeletedConversation, Tenant, Turn
+from assistant.models.knowledge import KnowledgeDocument, KnowledgeExcerpt
 from assistant.models.processes import Command, Process
 from assistant.models.reads import StaffRead
 from assistant.models.traces import Block, PromptVersion, Round, ToolCall
@@ -8,6 +9,8 @@ __all__ = [
     "Command",
     "Conversation",
     "DeletedConversation",
+    "KnowledgeDocument",
+    "KnowledgeExcerpt",
     "Process",
     "PromptVersion",
     "Round",
