@@ -33,6 +33,7 @@ def _write(found: Found) -> dict[str, Any]:
         "page": found.page,
         "dated": found.dated.isoformat(),
         "stale": found.stale,
+        "partial": found.partial,
         "text": found.text,
     }
 
@@ -44,7 +45,7 @@ SEARCH_KNOWLEDGE = Tool(
         "Search the house's own documents: policies, procedures, guides. Use it for every question "
         "about how things are done here; what no excerpt says you do not know. Returns excerpts, "
         "word for word, with the title and date of their document; a stale one may be out of date, "
-        "so say so."
+        "so say so, and a partial one may be about something else. Quote with the widget citation."
     ),
     parameters={
         "type": "object",

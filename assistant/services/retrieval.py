@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.core.knowledge.ranking import Candidate, rank
+from assistant.core.knowledge.ranking import Candidate, Ranked, rank
 from assistant.core.knowledge.terms import find_terms, read_question
 from assistant.models import KnowledgeExcerpt
 from assistant.models.full_text import find_excerpts
@@ -23,6 +23,7 @@ class Found:
     text: str
     dated: date
     stale: bool
+    partial: bool
 
 
 def search_knowledge(
@@ -31,7 +32,7 @@ def search_knowledge(
     """At most `limit` excerpts of the tenant's documents, the best first; any text may be asked.
 
     A document is stale on `today` when it is more than `stale_after` days old, or as many as it
-    says itself.
+    says itself. An excerpt is `partial` when it is about a small part of the question only.
     """
     terms = read_question(question[:LONGEST_QUESTION])
     found = find_excerpts(tenant, terms, MOST_CANDIDATES)
@@ -40,14 +41,17 @@ def search_knowledge(
     candidates = [
         Candidate(excerpt=each, terms=_read_terms(rows[each])) for each in found if each in rows
     ]
-    return [_tell(rows[each], today, stale_after) for each in rank(terms, candidates)[:limit]]
+    return [
+        _tell(rows[each.excerpt], each, today, stale_after)
+        for each in rank(terms, candidates)[:limit]
+    ]
 
 
 def _read_terms(row: KnowledgeExcerpt) -> frozenset[str]:
     return frozenset(find_terms(" ".join((row.document.title, *row.heading, row.text))))
 
 
-def _tell(row: KnowledgeExcerpt, today: date, stale_after: int) -> Found:
+def _tell(row: KnowledgeExcerpt, ranked: Ranked, today: date, stale_after: int) -> Found:
     document = row.document
     return Found(
         document=document.path,
@@ -57,4 +61,5 @@ def _tell(row: KnowledgeExcerpt, today: date, stale_after: int) -> Found:
         text=row.text,
         dated=document.dated,
         stale=document.is_stale(today, stale_after),
+        partial=ranked.partial,
     )

@@ -131,4 +131,5 @@ TOOLS = {
     "draft_email": Row(NOT_FOUND, NOT_FOUND, NOT_FOUND, NOT_FOUND),
     "create_task": Row(NOT_FOUND, NOT_FOUND, NOT_FOUND, NOT_FOUND),
     "schedule_appointment": Row(NOT_FOUND, NOT_FOUND, NOT_FOUND, NOT_FOUND),
+    "search_knowledge": Row(SHARED, OWN, NOT_FOUND, NOT_FOUND),
 }

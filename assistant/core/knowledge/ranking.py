@@ -4,8 +4,8 @@ import math
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-LEAST = 1 / 3
-"""The share of a question that an excerpt must be about to be worth reading."""
+WHOLE = 1 / 3
+"""The share of a question from which an excerpt may be an answer to it, and not only to a part."""
 
 PREFIX = 0.5
 """What a longer word that begins with a term is worth beside the term itself."""
@@ -19,19 +19,29 @@ class Candidate:
     terms: Collection[str]
 
 
-def rank(question: Sequence[str], candidates: Sequence[Candidate]) -> list[int]:
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """An excerpt in its place; `partial` if it is about a small part of the question only."""
+
+    excerpt: int
+    partial: bool
+
+
+def rank(question: Sequence[str], candidates: Sequence[Candidate]) -> list[Ranked]:
     """Excerpts by the share of the question they cover; those that cover alike as they came.
 
-    A term counts for more the fewer of the candidates have it. Those below `LEAST` are left out.
+    A term counts for more the fewer of the candidates have it.
     """
+    if not question:
+        return []
     found = [{term: _cover(term, each.terms) for term in question} for each in candidates]
     weights = {
         term: _weigh(sum(1 for each in found if each[term]), len(found)) for term in question
     }
-    total = sum(weights.values()) or 1
+    total = sum(weights.values())
     shares = [sum(weights[term] * part for term, part in each.items()) / total for each in found]
     order = sorted(range(len(found)), key=lambda index: -round(shares[index], 2))
-    return [candidates[index].excerpt for index in order if shares[index] >= LEAST]
+    return [Ranked(candidates[index].excerpt, shares[index] < WHOLE) for index in order]
 
 
 def _cover(term: str, terms: Collection[str]) -> float:

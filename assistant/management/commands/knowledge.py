@@ -27,10 +27,10 @@ class Command(BaseCommand):
         importing.add_argument(
             "--prune", action="store_true", help="remove documents that DIR does not hold any more"
         )
-        listing = verbs.add_parser("list", help="what is there")
+        listed = verbs.add_parser("list", help="what is there")
         searching = verbs.add_parser("search", help="what the assistant would be given")
         searching.add_argument("question")
-        for verb in (importing, listing, searching):
+        for verb in (importing, listed, searching):
             verb.add_argument("--tenant", required=True, metavar="SLUG", help="whose knowledge")
 
     def handle(self, *_args: Any, **options: Any) -> None:
@@ -72,8 +72,8 @@ class Command(BaseCommand):
         for each in found:
             page = f", page {each.page}" if each.page else ""
             heading = f", {' > '.join(each.heading)}" if each.heading else ""
-            stale = ", stale" if each.stale else ""
-            self._say(f"{each.title}{heading}{page} ({each.dated}{stale})\n{each.text}\n")
+            marks = ", stale" * each.stale + ", partial" * each.partial
+            self._say(f"{each.title}{heading}{page} ({each.dated}{marks})\n{each.text}\n")
         if not found:
             self._say("Nothing was found.")
 

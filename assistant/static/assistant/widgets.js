@@ -1,6 +1,7 @@
 /** Draws one widget block: by the host's drawing, by a generic one, or as a sentence. */
 
 import { drawChart } from "./charts.js";
+import { drawCitation } from "./citations.js";
 import { element, link, paragraphs } from "./elements.js";
 import { drawFigure } from "./figures.js";
 import { formatDate, formatMoney, formatNumber } from "./formats.js";
@@ -10,7 +11,13 @@ import { writeText } from "./stretches.js";
 import { drawTable } from "./tables.js";
 
 const NEUTRAL = "Something belongs here, but it could not be shown.";
-const GENERIC = { chart: drawChart, choices: drawChoices, form: drawForm, table: drawTable };
+const GENERIC = {
+  chart: drawChart,
+  choices: drawChoices,
+  citation: drawCitation,
+  form: drawForm,
+  table: drawTable,
+};
 
 /** What every drawing is given besides its block; `takePencils` adds what is the block's own. */
 const PENCILS = { element, link, paragraphs, findRecord, formatDate, formatMoney, formatNumber };

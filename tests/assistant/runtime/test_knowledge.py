@@ -44,6 +44,7 @@ async def test_excerpts_are_given_word_for_word(office):
                 "page": None,
                 "dated": "2020-05-31",
                 "stale": True,
+                "partial": False,
                 "text": "Call the office at noon.",
             }
         ],

@@ -70,6 +70,7 @@ def test_what_is_found_is_told_word_for_word():
         text="Whoever loses a key calls the office before noon.",
         dated=date(2026, 5, 31),
         stale=False,
+        partial=False,
     )
 
 
