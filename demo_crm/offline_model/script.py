@@ -13,12 +13,14 @@ from demo_crm.offline_model import (
     contact_scenes,
     email_scene,
     listing_scenes,
+    policy_scene,
     replies,
     task_scene,
 )
 from demo_crm.offline_model.intents import (
     AddContact,
     AddTask,
+    AskKnowledge,
     Beyond,
     BookAppointment,
     Intent,
@@ -75,6 +77,8 @@ def _open_scene(intent: Intent, turn: Turn) -> Scene | Say:
             return task_scene.add_task(words, turn)
         case BookAppointment():
             return appointment_scene.book(intent, turn)
+        case AskKnowledge(question=question):
+            return policy_scene.ask_knowledge(question)
         case Several():
             return play_together(intent, turn, _open_scene)
         case SmallTalk(courtesy=courtesy):

@@ -4,7 +4,7 @@ import math
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-WHOLE = 1 / 3
+WHOLE = 1 / 2
 """The share of a question from which an excerpt may be an answer to it, and not only to a part."""
 
 PREFIX = 0.5

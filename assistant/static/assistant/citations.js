@@ -20,7 +20,7 @@ export function drawCitation(block, { figure, written }) {
   return element(
     "figure",
     { class: "weft-citation", "aria-label": `Quoted from ${title}` },
-    element("blockquote", {}, element("p", { class: "weft-lines" }, written("/quote"))),
+    element("blockquote", {}, element("p", {}, written("/quote"))),
     element(
       "figcaption",
       {},
