@@ -42,6 +42,7 @@ SEEN_THROUGH = {
     "assistant/core/assertions/search.py": "assistant/core/assertions/test_sources.py",
     "assistant/core/assertions/speech.py": "assistant/core/assertions/test_unsourced_fact.py",
     "assistant/core/assertions/texts.py": "assistant/core/assertions/test_unsourced_fact.py",
+    "assistant/core/assertions/told_figures.py": "assistant/core/assertions/test_unsourced_fact.py",
     "assistant/engine/cancellation.py": "assistant/engine/test_calls.py",
     "assistant/engine/turn.py": "assistant/engine/test_endings.py",
     "assistant/runtime/commands.py": "assistant/test_consumers_commands.py",
