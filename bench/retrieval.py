@@ -20,6 +20,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from bench.measuring import write_results
+
 ROOT = Path(__file__).parent.parent
 SUITE = ROOT / "demo_crm" / "suites" / "retrieval.json"
 DOCUMENTS = ROOT / "demo_crm" / "knowledge"
@@ -117,10 +119,10 @@ def report(engine: str, outcomes: Sequence[Outcome]) -> dict[str, Any]:
     for name, group in groups.items():
         recall = wilson(sum(bool(each.place) for each in group), len(group))
         mrr = bootstrap([1 / each.place if each.place else 0.0 for each in group])
-        scores[name] = {"questions": len(group), "recall@5": recall.value, "mrr": mrr.value}
+        scores[name] = {"questions": len(group), "recall@5": recall, "mrr": mrr}
         print(f"  {name:<11} n={len(group):<3} recall@5 {recall}  MRR {mrr}")
     quiet = wilson(sum(each.is_silent for each in silent), len(silent))
-    scores["no answer"] = {"questions": len(silent), "nothing whole": quiet.value}
+    scores["no answer"] = {"questions": len(silent), "nothing whole": quiet}
     print(f"  {'no answer':<11} n={len(silent):<3} nothing whole {quiet}")
     for each in answered:
         if not each.place:
@@ -155,11 +157,12 @@ def main() -> None:
     from tests.support.engines import open_postgres, stand_in  # noqa: PLC0415
     from tests.support.postgres import MISSING, find_binaries  # noqa: PLC0415
 
-    run("SQLite FTS5")
+    found = {"SQLite FTS5": run("SQLite FTS5")}
     if not find_binaries():
         sys.exit(MISSING)
     with open_postgres() as connection, stand_in(connection):
-        run("PostgreSQL tsvector")
+        found["PostgreSQL tsvector"] = run("PostgreSQL tsvector")
+    print(write_results("retrieval", ["pypdf", "snowballstemmer"], found))
 
 
 if __name__ == "__main__":

@@ -1,7 +1,9 @@
 """PDFs as they come."""
 
+import io
 from datetime import date
 
+import pypdf
 import pytest
 
 from assistant.errors import BadDocument
@@ -33,6 +35,14 @@ def test_one_that_says_nothing_of_itself():
 
 def test_pictures_are_no_text():
     assert refuse(make_pdf([], [])) == "no_text"
+
+
+def test_one_with_a_password_is_refused():
+    locked = pypdf.PdfWriter(io.BytesIO(make_pdf(["Keys"])))
+    locked.encrypt("secret", algorithm="RC4-128")
+    written = io.BytesIO()
+    locked.write(written)
+    assert refuse(written.getvalue()) == "locked"
 
 
 @pytest.mark.parametrize(

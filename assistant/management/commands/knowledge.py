@@ -1,6 +1,7 @@
 """`manage.py knowledge`: brings documents in for a tenant, lists them, and searches them."""
 
 import argparse
+import re
 from pathlib import Path
 from typing import Any
 
@@ -9,9 +10,11 @@ from django.utils import timezone
 
 from assistant.conf import Options
 from assistant.management.terminal import make_inert
-from assistant.models import KnowledgeDocument
+from assistant.models import KnowledgeDocument, Tenant
 from assistant.services.importing import Imported, import_folder
 from assistant.services.retrieval import search_knowledge
+
+SLUG = re.compile(r"[\w.@+-]{1,64}")
 
 
 class Command(BaseCommand):
@@ -47,6 +50,11 @@ class Command(BaseCommand):
         folder: Path = options["folder"]
         if not folder.is_dir():
             raise CommandError(f"{folder} is not a folder.")
+        tenant: str = options["tenant"]
+        if not SLUG.fullmatch(tenant):
+            raise CommandError(f"{tenant!r} is no name of a tenant.")
+        if options["verbosity"] and not Tenant.objects.filter(slug=tenant).exists():
+            self._say(f"{tenant} is new here: nobody of that tenant has chatted yet.")
         counts: dict[str, int] = {}
         for each in import_folder(tenant=options["tenant"], folder=folder, prune=options["prune"]):
             counts[each.outcome] = counts.get(each.outcome, 0) + 1

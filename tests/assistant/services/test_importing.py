@@ -131,6 +131,12 @@ def test_what_is_refused_is_named_and_costs_the_others_nothing(tmp_path, monkeyp
     }
 
 
+def test_the_limit_is_fifty_megabytes(tmp_path):
+    with (tmp_path / "large.txt").open("wb") as file:
+        file.truncate(50 * 1024 * 1024 + 1)
+    assert bring(tmp_path) == {"large.txt": "too_large"}
+
+
 def test_a_file_that_is_refused_later_keeps_what_it_was(tmp_path):
     (tmp_path / "keys.md").write_text(KEYS)
     bring(tmp_path)

@@ -26,6 +26,17 @@ def test_importing_says_what_came_in_and_what_did_not(capsys, folder):
     assert "1 unchanged" in run(capsys, "import", folder)
 
 
+def test_a_tenant_nobody_knows_is_told(capsys, folder):
+    assert "spokes is new here" in run(capsys, "import", folder)
+    assert "new here" not in run(capsys, "import", folder)
+
+
+@pytest.mark.parametrize("tenant", ["", "a b", "x" * 65, "a\n"])
+def test_a_tenant_that_cannot_be_is_refused(folder, tenant):
+    with pytest.raises(CommandError, match="tenant"):
+        call_command("knowledge", "import", str(folder), f"--tenant={tenant}")
+
+
 def test_it_can_be_quiet(capsys, folder):
     assert run(capsys, "import", folder, verbosity=0) == ""
 
