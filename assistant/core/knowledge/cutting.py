@@ -11,12 +11,15 @@ from dataclasses import dataclass
 LONGEST = 1200
 """Characters of an excerpt: what answers one question, and five of them are quickly read."""
 
+LONGEST_HEADING = 200
+
 PAGE_BREAK = "\f"
 """Stands between the pages of a text that has some."""
 
 _ATX = re.compile(r" {0,3}(?P<marks>#{1,6})[ \t]+(?P<title>.*?)(?:[ \t]+#+)?[ \t]*")
 _SETEXT = re.compile(r" {0,3}(?P<marks>=+|-+)[ \t]*")
 _FENCE = re.compile(r" {0,3}(?P<marks>`{3,}|~{3,})")
+_BLANKS = re.compile(r"\s+")
 # Where a long paragraph may be cut, the best place first.
 _SEAMS = (re.compile(r"(?<=[.!?:;])\s+"), re.compile(r"\n"), re.compile(r"\s+"))
 
@@ -92,6 +95,7 @@ def _read_sections(text: str, start: int) -> Iterator[tuple[int, str, _Stretch |
             previous = (at, line) if line.strip() and not fence else None
             continue
         level, name, underlined = heading
+        name = name[:LONGEST_HEADING]
         end = previous[0] if underlined and previous else at
         yield from _tell(text, begun, end, path)
         path = [*(each for each in path if each[0] < level), (level, name)]
@@ -147,19 +151,23 @@ def _join(text: str, stretches: Sequence[_Stretch], page: int | None) -> Iterato
 def _cut(text: str, stretch: _Stretch, page: int | None) -> Iterator[Excerpt]:
     start = stretch.start
     while start < stretch.end:
-        end, after = _find_end(text, start, stretch.end)
-        yield Excerpt(start, end, text[start:end], stretch.heading, page)
-        start = after
+        limit = _find_end(text, start, stretch.end)
+        words = text[start:limit].rstrip()
+        yield Excerpt(start, start + len(words), words, stretch.heading, page)
+        start = limit + _count_blanks(text, limit, stretch.end)
 
 
-def _find_end(text: str, start: int, limit: int) -> tuple[int, int]:
-    """Where an excerpt that begins at `start` ends, and where the next one begins."""
+def _count_blanks(text: str, start: int, end: int) -> int:
+    found = _BLANKS.match(text, start, end)
+    return len(found[0]) if found else 0
+
+
+def _find_end(text: str, start: int, limit: int) -> int:
+    """Where an excerpt that begins at `start` ends."""
     if limit - start <= LONGEST:
-        return limit, limit
+        return limit
     for seam in _SEAMS:
-        found = None
-        for found in seam.finditer(text, start + LONGEST // 2, start + LONGEST):  # noqa: B007
-            pass
-        if found is not None:
-            return found.start(), found.end()
-    return start + LONGEST, start + LONGEST
+        reach = seam.finditer(text, start + LONGEST // 2, start + LONGEST)
+        if places := [found.start() for found in reach]:
+            return places[-1]
+    return start + LONGEST

@@ -6,7 +6,9 @@ from datetime import date
 
 from assistant.errors import BadDocument
 
-_BLOCK = re.compile(r"---[ \t]*\r?\n(?P<lines>.*?)(?:^|\n)---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
+_BLOCK = re.compile(
+    r"---[ \t]*\r?\n(?P<lines>(?:(?!---[ \t\r]*$).*\n)*)---[ \t\r]*(?:\n|\Z)", re.MULTILINE
+)
 _LINE = re.compile(r"(?P<key>[A-Za-z_]+)[ \t]*:[ \t]*(?P<value>.*)")
 
 
@@ -26,9 +28,11 @@ def read_front_matter(text: str) -> FrontMatter:
     Raises BadDocument where `date` or `stale_after` cannot be read.
     """
     block = _BLOCK.match(text)
-    if block is None:
+    lines = [line.strip() for line in block["lines"].splitlines()] if block else []
+    # A text may as well begin with a rule.
+    if block is None or (lines and not _LINE.fullmatch(lines[0])):
         return FrontMatter()
-    pairs = (_LINE.fullmatch(line.strip()) for line in block["lines"].splitlines())
+    pairs = map(_LINE.fullmatch, lines)
     said = {pair["key"].lower(): pair["value"].strip().strip("\"'") for pair in pairs if pair}
     return FrontMatter(
         end=block.end(),

@@ -6,6 +6,7 @@ Both databases are given these terms, not the words, so that one question finds 
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 import snowballstemmer
 
@@ -38,19 +39,21 @@ STOP_WORDS = frozenset(_ASKED_IN.split())
 
 def fold(text: str) -> str:
     """The text in one case and without accents: `Révélation` and `revelation` are alike."""
+    if text.isascii():
+        return text.casefold()
     parts = unicodedata.normalize("NFKD", text.casefold())
     return "".join(char for char in parts if unicodedata.category(char) != "Mn")
 
 
 def find_terms(text: str) -> list[str]:
     """Every term of a text, in its order, as often as it stands there."""
-    return list(_stem(_find_words(text)))
+    return [_stem(word) for word in _find_words(text)]
 
 
 def read_question(question: str) -> list[str]:
     """What a question is about: its terms, each once, without the words questions are made of."""
     words = (word for word in _find_words(question) if word not in STOP_WORDS)
-    return list(dict.fromkeys(_stem(words)))[:MOST_TERMS]
+    return list(dict.fromkeys(map(_stem, words)))[:MOST_TERMS]
 
 
 def _find_words(text: str) -> Iterator[str]:
@@ -59,11 +62,8 @@ def _find_words(text: str) -> Iterator[str]:
         yield word[0][:LONGEST_TERM]
 
 
-def _stem(words: Iterator[str]) -> Iterator[str]:
-    # Its own for each text: a stemmer holds the word it works on, and threads read at once.
-    stemmer = snowballstemmer.stemmer("english")
-    known: dict[str, str] = {}
-    for word in words:
-        if word not in known:
-            known[word] = stemmer.stemWord(word)
-        yield known[word]
+@lru_cache(maxsize=50_000)
+def _stem(word: str) -> str:
+    # A stemmer of its own for each: it holds the word it works on, and threads read at once.
+    stem: str = snowballstemmer.stemmer("english").stemWord(word)
+    return stem

@@ -67,6 +67,13 @@ def test_long_paragraphs_are_cut_at_sentences():
     assert all(each.text.endswith("here.") for each in excerpts)
 
 
+@pytest.mark.parametrize("seam", [" \n", "\r\n", "\n ", ". \n  "])
+def test_no_blanks_are_left_where_it_is_cut(seam):
+    text = f"{'x' * 700}{seam}{'x' * 700}"
+    check(text, cut_plain(text))
+    assert len(cut_plain(text)) == 2
+
+
 def test_what_has_no_seam_is_cut_all_the_same():
     check("x" * 5000, cut_plain("x" * 5000))
 

@@ -15,9 +15,41 @@ def test_title_date_and_age_are_read():
     assert text[about.end :] == "Keys hang."
 
 
-@pytest.mark.parametrize("text", ["", "Keys hang.", "----\ntitle: a\n----\n", "---\ntitle: a\n"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "Keys hang.",
+        "----\ntitle: a\n----\n",
+        "---\ntitle: a\n",
+        "---\nA rule above.\n---\nAnd below.",
+        "---\n\ntitle: a\n---\n",
+        " ---\ntitle: a\n---\n",
+    ],
+)
 def test_a_text_without_says_nothing(text):
     assert read_front_matter(text) == FrontMatter()
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("---\r\ntitle: a\r\n---\r\nKeys.", "Keys."),
+        ("---\n---\nKeys.", "Keys."),
+        ("---\ntitle: a\n---", ""),
+        ("---\ntitle: a\n---\n---\nKeys.", "---\nKeys."),
+        ("---\ntitle: a\n----\n---\nKeys.", "Keys."),
+    ],
+)
+def test_the_text_begins_behind_it(text, rest):
+    assert text[read_front_matter(text).end :] == rest
+
+
+@pytest.mark.parametrize(
+    "text", ["---\n" + "a: b\n" * 50_000, "---\n" + "-" * 200_000, "---\n" * 9]
+)
+def test_odd_texts_take_no_time(text):
+    read_front_matter(text)
 
 
 @pytest.mark.parametrize(
