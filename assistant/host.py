@@ -108,8 +108,8 @@ class Host:
     catalog: Catalog
     records: Callable[[Actor, Sequence[Ref]], Awaitable[Mapping[Ref, Record]]]
     tools: Sequence[Tool] = field(default=())
-    assertions: Sequence[Assertion] = field(default=())
     knowledge: bool = False
+    assertions: Sequence[Assertion] = field(default=())
 
     def tool(self, name: str) -> Tool | None:
         """The tool of that name, or None."""

@@ -79,7 +79,7 @@ HOST = Host(
     instructions=instructions,
     catalog=load_catalog(Path(__file__).parent),
     records=resolve_records,
+    knowledge=True,
     tools=TOOLS,
     assertions=(FAIR_HOUSING, MISSING_ATTRIBUTION),
-    knowledge=True,
 )
