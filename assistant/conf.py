@@ -35,8 +35,8 @@ class Options:
     ROUNDS: int = 10
     CALLS: int = 16
     TOKENS: int = 500_000
-    TICK: float = 0.033
-    BUSY: int = 24
+    TICK: float = 0.05
+    BUSY: int = 36
     CHECKPOINT: float = 2.0
     HEARTBEAT: float = 5.0
     SWEEP: float = 5.0
@@ -44,6 +44,11 @@ class Options:
     FORGET_AFTER: float = 60.0
     STALE_AFTER_DAYS: int = 365
     HELLO: float = 10.0
+    QUERY: float = 30.0
+    QUERY_RUN: float = 5.0
+    QUERY_ROWS: int = 100
+    QUERY_TEXT: int = 2000
+    QUERIES: int = 100
     PREPARE: tuple[str, ...] = ()
     DRAWINGS: str = ""
     DRAWINGS_STYLE: str = ""

@@ -31,7 +31,7 @@ def drop_index(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('assistant', '0004_staff_reads'),
+        ('assistant', '0005_query_asks'),
     ]
 
     operations = [

@@ -1,6 +1,7 @@
 from assistant.models.conversations import Conversation, DeletedConversation, Tenant, Turn
 from assistant.models.knowledge import KnowledgeDocument, KnowledgeExcerpt
 from assistant.models.processes import Command, Process
+from assistant.models.queries import QueryAsk
 from assistant.models.reads import StaffRead
 from assistant.models.traces import Block, PromptVersion, Round, ToolCall
 
@@ -13,6 +14,7 @@ __all__ = [
     "KnowledgeExcerpt",
     "Process",
     "PromptVersion",
+    "QueryAsk",
     "Round",
     "StaffRead",
     "Tenant",
