@@ -13,6 +13,7 @@ from assistant.core.assertions.reply import Assertion as Assertion
 from assistant.core.assertions.reply import Passage as Passage
 from assistant.core.assertions.reply import Reply as Reply
 from assistant.core.assertions.reply import Span as Span
+from assistant.core.knowledge.excerpts import SEARCH_KNOWLEDGE
 from assistant.core.query.checking import Checked as Checked
 from assistant.core.query.checking import check_query as check_query
 from assistant.core.query.fields import Choice as Choice
@@ -46,6 +47,8 @@ from widgets.catalog import Catalog
 from widgets.records import Record, Ref
 
 SESSION_KEY = "weft"
+KNOWLEDGE_TOOL = SEARCH_KNOWLEDGE
+"""The name of the tool that Weft gives a host that has `knowledge`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,6 +198,8 @@ class Host:
     - `instructions(actor)` is the constant text that tells the model what it is here for.
     - `records(actor, refs)` answers all references of a block at once, as that actor; what is
       missing from the mapping does not exist for them.
+    - `knowledge` offers the tool `search_knowledge`, over what `manage.py knowledge import` brought
+      in for a tenant; `may` is asked before it is called, as for any tool.
     - `assertions` are the host's own checks of a reply, run beside ours.
     - `collections` are what members may ask in their own words, each query run by the host.
     - `search(actor, text, kinds)` finds records of those kinds that the actor may mention, the
@@ -208,6 +213,7 @@ class Host:
     catalog: Catalog
     records: Callable[[Actor, Sequence[Ref]], Awaitable[Mapping[Ref, Record]]]
     tools: Sequence[Tool] = field(default=())
+    knowledge: bool = False
     assertions: Sequence[Assertion] = field(default=())
     collections: Sequence[Searchable] = field(default=())
     search: Callable[[Actor, str, Sequence[str]], Awaitable[Sequence[Mention]]] = _find_nothing

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from assistant.host import Actor, Claims, Host
+from assistant.host import KNOWLEDGE_TOOL, Actor, Claims, Host
 from demo_crm.assertions.do_not_contact import DO_NOT_CONTACT
 from demo_crm.assertions.fair_housing import FAIR_HOUSING
 from demo_crm.assertions.missing_attribution import MISSING_ATTRIBUTION
@@ -55,6 +55,8 @@ House manners:
   memory. What no tool returned you do not know; say so.
 - Read a request as an agent means it: "more than 3 bedrooms" is at least 4, "under $2M" is at most
   2000000. Search active listings unless the agent asks for others.
+- How things are done in this house (commission, deposits, disclosures, fees, procedures) you look
+  up before you answer, and quote. What no document says you do not know.
 - When several people or homes could be meant, ask which one before you act on any.
 - When nothing matches, say so and offer the nearest wish to relax. Say how many were found if you
   show only some of them.
@@ -85,7 +87,8 @@ def identify(claims: Claims) -> Actor | None:
 @in_database
 def may(actor: Actor, action: str, target: str | None) -> bool:
     """Members who still work here may chat and call every tool; a tool's queries do the rest."""
-    known = action == "chat" or (action == "call" and HOST.tool(target or "") is not None)
+    is_tool = target == KNOWLEDGE_TOOL or HOST.tool(target or "") is not None
+    known = action == "chat" or (action == "call" and is_tool)
     return known and Member.objects.visible_to(actor).exists()
 
 
@@ -100,6 +103,7 @@ HOST = Host(
     instructions=instructions,
     catalog=load_catalog(Path(__file__).parent),
     records=resolve_records,
+    knowledge=True,
     tools=TOOLS,
     assertions=(FAIR_HOUSING, MISSING_ATTRIBUTION, DO_NOT_CONTACT),
     search=search_mentions,

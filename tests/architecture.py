@@ -28,6 +28,8 @@ SEEN_THROUGH = {
     "assistant/core/assertions/figures/numerals.py": _READING,
     "assistant/core/assertions/figures/phones.py": _READING,
     "assistant/core/assertions/figures/times.py": _READING,
+    "assistant/models/full_text.py": "assistant/services/test_retrieval.py",
+    "assistant/models/knowledge.py": "assistant/services/test_importing.py",
     "assistant/core/assertions/assignment.py": "assistant/core/assertions/test_altered_value.py",
     "assistant/core/assertions/claims.py": "assistant/core/assertions/test_altered_value.py",
     "assistant/core/assertions/comparing.py": "assistant/core/assertions/test_altered_value.py",
@@ -77,7 +79,7 @@ SEEN_THROUGH = {
 }
 
 # Doors that load a heavy package at its first use.
-LATE_IMPORTS = {"assistant/llm.py"}
+LATE_IMPORTS = {"assistant/llm.py", "assistant/pdfs.py"}
 
 # Rooms and folders that may speak of the demo's trade.
 TRADE = (

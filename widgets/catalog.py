@@ -9,7 +9,7 @@ from widgets.definition import Definition
 from widgets.errors import BadDefinition, BlockFault
 from widgets.kinds import Kind
 from widgets.records import Record, Ref
-from widgets.resolution import Reference, Resolved, resolve
+from widgets.resolution import Reference, Resolved, point_to_row, resolve
 from widgets.schemas import find_keyword, read_pointer
 
 UNKNOWN_FALLBACK = "Something belongs here that could not be shown."
@@ -78,6 +78,10 @@ class Catalog:
         sources = {
             pointer: read_pointer(payload, pointer)
             for pointer, _ in definition.schema.annotations(payload, "x-figures")
+        }
+        sources |= {
+            pointer: point_to_row(read_pointer(payload, pointer), columns)
+            for pointer, columns in definition.schema.annotations(payload, "x-row")
         }
         named = {
             pointer: read_pointer(payload, pointer)

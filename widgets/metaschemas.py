@@ -123,6 +123,23 @@ MARKS: Final[dict[str, dict[str, Any]]] = {
             },
         },
     },
+    "x-row": {
+        "type": "object",
+        "required": ["type", "required", "properties"],
+        "properties": {
+            "x-row": {
+                "type": "array",
+                "minItems": 1,
+                "items": {"type": "string", "pattern": "^/"},
+            },
+            "type": {"const": "object"},
+            "required": {"allOf": [{"contains": {"const": key}} for key in ("from", "path")]},
+            "properties": {
+                "required": ["from", "path"],
+                "properties": {"from": _STRING, "path": _STRING},
+            },
+        },
+    },
 }
 
 # What a record kind may say of its values, so that figures in a text can be held against them.

@@ -21,6 +21,7 @@ from assistant.errors import Fenced
 from assistant.eventlogs import EventLogs, MemoryEventLogs
 from assistant.host import Actor, Host
 from assistant.llm import Endpoint, OpenAILLM
+from assistant.runtime.equipment import equip
 from assistant.runtime.journal import RowJournal
 from assistant.runtime.threads import call_service
 from assistant.services import journal, processes
@@ -187,7 +188,7 @@ async def open_runtime(*, kind: str) -> AsyncIterator[Runtime]:
             endpoint = Endpoint(base_url=base_url, api_key="offline", model=OFFLINE_NAME)
         process = await call_service(processes.register_process, kind=kind, pid=os.getpid())
         lease = Lease(process=process, model=endpoint.model, endpoint=endpoint.base_url, kind=kind)
-        runtime = Runtime(load_host(), options, OpenAILLM(endpoint), lease)
+        runtime = Runtime(equip(load_host()), options, OpenAILLM(endpoint), lease)
         stack.push_async_callback(runtime.close)
         for work, every in (
             (runtime.beat, options.HEARTBEAT),

@@ -169,6 +169,13 @@ class AddTask:
 
 
 @dataclass(frozen=True, slots=True)
+class AskKnowledge:
+    """How something is done in this house, in the member's words."""
+
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
 class BookAppointment:
     """An entry of the calendar: `kind` as the member calls it, and their words on the rest."""
 
@@ -224,6 +231,7 @@ Intent = (
     | WriteEmail
     | AddTask
     | BookAppointment
+    | AskKnowledge
     | Steering
     | Several
     | Beyond

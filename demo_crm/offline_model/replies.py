@@ -19,6 +19,7 @@ _ABILITIES = (
     "- open one of them: *the last one*, or its address\n"
     "- compare them: *as a table*, or *chart the prices of homes in San Jose*\n"
     "- add a contact: *create a contact named Ada Byrne*, with phone and e-mail\n"
+    "- look up how things are done here: *what is our commission split?*\n"
     "- look something up: *what is Ada Byrne's e-mail?*\n"
     "- draft an e-mail: *write an e-mail to Ada Byrne about the last one*\n"
     "- note a task: *remind me to call Ada Byrne*, with a day and an hour if you like\n"

@@ -15,6 +15,7 @@ from demo_crm.offline_model import (
     email_scene,
     listing_scenes,
     marketing_scenes,
+    policy_scene,
     replies,
     task_scene,
 )
@@ -22,6 +23,7 @@ from demo_crm.offline_model.intents import (
     AddContact,
     AddTask,
     AnalyzeMarket,
+    AskKnowledge,
     Beyond,
     BookAppointment,
     BuildWebsite,
@@ -96,6 +98,8 @@ def _open_scene(intent: Intent, turn: Turn) -> Scene | Say:
             return task_scene.add_task(words, turn)
         case BookAppointment():
             return appointment_scene.book(intent, turn)
+        case AskKnowledge(question=question):
+            return policy_scene.ask_knowledge(question)
         case Several():
             return play_together(intent, turn, _open_scene)
         case SmallTalk(courtesy=courtesy):

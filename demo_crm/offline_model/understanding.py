@@ -39,6 +39,7 @@ from demo_crm.offline_model.look_up_words import read_look_up
 from demo_crm.offline_model.marketing_words import read_marketing
 from demo_crm.offline_model.pick_words import read_pick
 from demo_crm.offline_model.places import read_other_towns
+from demo_crm.offline_model.policy_words import read_policy
 from demo_crm.offline_model.repeated_times import split_times
 from demo_crm.offline_model.splitting import split_others, split_wishes
 
@@ -247,6 +248,7 @@ _RULES: Sequence[Rule] = (
     read_change,
     _read_table,
     _read_chart,
+    read_policy,
     _read_beyond,
     read_pick,
     _read_id,

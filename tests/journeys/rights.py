@@ -147,4 +147,5 @@ TOOLS = {
     "complete_task": Row(MEMBER, MEMBER, NOT_FOUND, NOT_FOUND),
     "schedule_appointment": Row(NOT_FOUND, NOT_FOUND, NOT_FOUND, NOT_FOUND),
     "move_appointment": Row(MEMBER, MEMBER, NOT_FOUND, NOT_FOUND),
+    "search_knowledge": Row(SHARED, OWN, NOT_FOUND, NOT_FOUND),
 }

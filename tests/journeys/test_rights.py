@@ -15,12 +15,15 @@ from assistant.core.turn.facts import CallFact
 from assistant.core.wire.commands import Command
 from assistant.engine.calls import run_call
 from assistant.host import Actor
+from assistant.runtime.equipment import equip
 from assistant.views.endpoint import MemberEndpoint
 from demo_crm.host import HOST
 from tests.journeys.rights import ENDPOINTS, FRAMES, PAGES, TOOLS, Cell
 from tests.support.alices import PRIVATE, SHARED, Alices, make_alices, read_rows
 from tests.support.members import TENANTS, enrol_people, in_rows, make_session, sign_in_as
 from tests.support.tab import Tab, new_conversation
+
+EQUIPPED = equip(HOST)
 
 
 def spread(table):
@@ -81,7 +84,7 @@ def test_every_frame_has_a_row():
 
 
 def test_every_tool_has_a_row():
-    assert {tool.name for tool in HOST.tools} == set(TOOLS)
+    assert {tool.name for tool in EQUIPPED.tools} == set(TOOLS)
 
 
 # Pages
@@ -275,6 +278,7 @@ def write_arguments(tool: str, ids: Alices) -> dict:
             "starts": "2026-08-14T15:00:00-07:00",
             "contact": ids.contact,
         },
+        "search_knowledge": {"question": "Where is the office?"},
     }[tool]
 
 
@@ -282,7 +286,7 @@ def call_tool(tool: str, seeker: str, ids: Alices) -> CallFact:
     """The tool as the engine runs it for that person."""
     actor = Actor(tenant=TENANTS.get(seeker, "lantern-row"), id=seeker, name="", role="agent")
     call = CallFact(index=0, id="c1", name=tool, arguments=write_arguments(tool, ids), state="due")
-    return async_to_sync(run_call)(HOST, actor, call, key=f"key.{uuid.uuid4()}", within=5.0)
+    return async_to_sync(run_call)(EQUIPPED, actor, call, key=f"key.{uuid.uuid4()}", within=5.0)
 
 
 @pytest.mark.parametrize(("tool", "seeker", "cell"), spread(TOOLS))
@@ -303,4 +307,4 @@ def test_tools(alices_in_a_transaction, tool, seeker, cell):
     else:
         assert outcome.state == "done"
         assert before.items() <= after.items()
-        assert HOST.tool(tool).effect == "draft" or after == before
+        assert EQUIPPED.tool(tool).effect == "draft" or after == before

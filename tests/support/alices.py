@@ -3,6 +3,8 @@
 import hashlib
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from uuid import uuid4
 
 from django.apps import apps
@@ -10,6 +12,7 @@ from django.contrib.auth.models import Group
 from django.utils import timezone
 
 from assistant.models import Conversation, Process, PromptVersion, QueryAsk, Tenant, Turn
+from assistant.services.importing import import_folder
 from demo_crm.models import (
     Appointment,
     Contact,
@@ -63,6 +66,7 @@ def make_alices() -> Alices:
     listing = Listing.objects.with_public_id(make_listing())
     assert listing
     conversation, turn = _make_conversation()
+    _make_knowledge()
     hour = timedelta(hours=1)
     starts = timezone.now() + hour
     appointment = Appointment.objects.create(
@@ -119,6 +123,12 @@ def _make_conversation() -> tuple[str, str]:
     )
     Conversation.objects.update(leaf=turn)
     return str(conversation.pk), str(turn.pk)
+
+
+def _make_knowledge() -> None:
+    with TemporaryDirectory() as folder:
+        Path(folder, "office.md").write_text(f"# Office\n\nThe office is in {SHARED}.\n")
+        list(import_folder(tenant="lantern-row", folder=Path(folder)))
 
 
 def _make_query() -> str:

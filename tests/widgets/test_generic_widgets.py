@@ -51,6 +51,33 @@ def test_a_figure_that_is_not_there_makes_no_chart(results: Any, pointer: str) -
     assert (caught.value.code, caught.value.pointer) == ("unknown_figure", pointer)
 
 
+EXCERPT = {"title": "Keys", "heading": "", "page": None, "dated": "2026-05-31", "stale": False}
+CITATION = {"from": "r1", "path": "/excerpts/0", "quote": "Hang them up."}
+
+
+def test_a_citation_reads_what_is_said_of_its_document() -> None:
+    results = {"r1": {"excerpts": [{**EXCERPT, "text": "Hang them up.", "more": [1]}]}}
+    resolved = CATALOG.resolve(check("citation", CITATION), {}, results)
+    assert resolved.figures == {"": [["Keys", "", None, "2026-05-31", False]]}
+
+
+@pytest.mark.parametrize(
+    ("results", "pointer"),
+    [
+        ({}, "/from"),
+        ({"r1": {}}, "/path"),
+        ({"r1": {"excerpts": []}}, "/path"),
+        ({"r1": {"excerpts": "Keys"}}, "/path"),
+        ({"r1": {"excerpts": [{"title": "Keys"}]}}, "/path"),
+        ({"r1": {"excerpts": [{**EXCERPT, "title": ["Keys"]}]}}, "/path"),
+    ],
+)
+def test_what_is_no_excerpt_makes_no_citation(results: Any, pointer: str) -> None:
+    with pytest.raises(BlockFault) as caught:
+        CATALOG.resolve(check("citation", CITATION), {}, results)
+    assert (caught.value.code, caught.value.pointer) == ("unknown_figure", pointer)
+
+
 @pytest.mark.parametrize(
     ("change", "pointer"),
     [

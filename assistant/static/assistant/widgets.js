@@ -1,6 +1,7 @@
 /** Draws one widget block: by the host's drawing, by a generic one, or as a sentence. */
 
 import { drawChart } from "./charts.js";
+import { drawCitation } from "./citations.js";
 import { element, link, paragraphs } from "./elements.js";
 import { drawFigure } from "./figures.js";
 import { formatDate, formatMoney, formatNumber } from "./formats.js";
@@ -14,6 +15,7 @@ const NO_UNDO_YET = "It can be undone for a day, though not from here yet.";
 const GENERIC = {
   chart: drawChart,
   choices: drawChoices,
+  citation: drawCitation,
   comparison: drawComparison,
   form: drawForm,
   table: drawTable,
