@@ -87,6 +87,7 @@ WEFT = {
     "BASE_URL": env.str("OPENAI_BASE_URL", default=""),
     "API_KEY": env.str("OPENAI_API_KEY", default=""),
     "MODEL": env.str("WEFT_MODEL", default=""),
+    "REDIS_URL": env.str("REDIS_URL", default=""),
     "DRAWINGS": "demo_crm/drawings.js",
     "DRAWINGS_STYLE": "demo_crm/drawings.css",
 }

@@ -15,6 +15,7 @@ NOTHING_TO_TEST = {
     "demo_crm/offline_model/intents.py": "values",
 }
 
+_LOGS = "assistant/eventlogs/test_contract.py"
 _READING = "assistant/core/assertions/figures/test_reading.py"
 
 # Modules whose behaviour is seen only through a door above them, and the test that looks there.
@@ -40,6 +41,15 @@ SEEN_THROUGH = {
     "assistant/core/assertions/search.py": "assistant/core/assertions/test_sources.py",
     "assistant/core/assertions/speech.py": "assistant/core/assertions/test_unsourced_fact.py",
     "assistant/core/assertions/texts.py": "assistant/core/assertions/test_unsourced_fact.py",
+    "assistant/eventlogs/keys.py": _LOGS,
+    "assistant/eventlogs/memory.py": _LOGS,
+    "assistant/eventlogs/mirror.py": _LOGS,
+    "assistant/eventlogs/reading.py": _LOGS,
+    "assistant/eventlogs/scripts.py": _LOGS,
+    "assistant/eventlogs/telling.py": _LOGS,
+    "assistant/eventlogs/link.py": "assistant/eventlogs/test_streams.py",
+    "assistant/eventlogs/opening.py": "journeys/test_two_processes.py",
+    "assistant/services/locks.py": "journeys/test_two_processes.py",
     "assistant/engine/cancellation.py": "assistant/engine/test_calls.py",
     "assistant/engine/turn.py": "assistant/engine/test_endings.py",
     "assistant/runtime/commands.py": "assistant/test_consumers_commands.py",
@@ -61,7 +71,7 @@ SEEN_THROUGH = {
 }
 
 # Doors that load a heavy package at its first use.
-LATE_IMPORTS = {"assistant/llm.py"}
+LATE_IMPORTS = {"assistant/llm.py", "assistant/eventlogs/opening.py"}
 
 # Rooms and folders that may speak of the demo's trade.
 TRADE = (
