@@ -41,6 +41,7 @@ SEEN_THROUGH = {
     "assistant/core/assertions/search.py": "assistant/core/assertions/test_sources.py",
     "assistant/core/assertions/speech.py": "assistant/core/assertions/test_unsourced_fact.py",
     "assistant/core/assertions/texts.py": "assistant/core/assertions/test_unsourced_fact.py",
+    "assistant/core/assertions/told_figures.py": "assistant/core/assertions/test_unsourced_fact.py",
     "assistant/eventlogs/keys.py": _LOGS,
     "assistant/eventlogs/memory.py": _LOGS,
     "assistant/eventlogs/mirror.py": _LOGS,

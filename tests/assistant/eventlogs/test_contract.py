@@ -24,7 +24,7 @@ from tests.support.facts import make_state
 from tests.support.plays import fold_events
 
 FOREVER = 60.0
-SOON = 10.0
+SOON = 20.0
 # Redis is a process of its own, and slow to answer where a machine is busy.
 FORGET_AFTER = {"memory": 0.05, "redis": 0.5}
 DECODER: msgspec.json.Decoder[Event] = msgspec.json.Decoder(Event)
