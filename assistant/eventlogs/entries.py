@@ -23,6 +23,8 @@ from assistant.core.wire.fold import Fold
 
 SEPARATOR = b"\x1f"
 """JSON escapes it, so that it stands in no field."""
+BETWEEN = b"\x1e"
+"""Stands between entries that go out together."""
 END = b"end"
 """The last entry of a stream: its epoch is over."""
 

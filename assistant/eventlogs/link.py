@@ -131,7 +131,12 @@ class Link:
         return await self._redis.execute_command(*words)  # type: ignore[no-untyped-call]
 
     async def _send(self, calls: Sequence[Call]) -> list[Any]:
-        async with self._redis.pipeline(transaction=len(calls) > 1) as pipeline:
+        if len(calls) == 1:
+            try:
+                return [await self._execute(calls[0].words)]
+            except NoScriptError as unknown:
+                return [unknown]
+        async with self._redis.pipeline(transaction=True) as pipeline:
             for call in calls:
                 pipeline.execute_command(*call.words)
             return await pipeline.execute(raise_on_error=False)

@@ -12,119 +12,9 @@ Idle ones expire: `idle` ms after the last word, `long` ms where a turn is live.
 
 import hashlib
 from dataclasses import dataclass, field
+from pathlib import Path
 
-FRESH = 64
-"""How many of the newest entries are never merged."""
-MERGE_AFTER = 256
-TOMBSTONE = 10_000
-"""Milliseconds that the end of a stream can be read."""
-
-_SHARED = f"""
-local FRESH, MERGE_AFTER, TOMBSTONE = {FRESH}, {MERGE_AFTER}, {TOMBSTONE}
-local SEPARATOR = '\\31'
-
-local function now()
-  local time = redis.call('TIME')
-  return time[1] * 1000 + math.floor(time[2] / 1000)
-end
-
-local function split(entry)
-  local fields, from = {{}}, 1
-  while true do
-    local at = string.find(entry, SEPARATOR, from, true)
-    if not at then break end
-    fields[#fields + 1] = string.sub(entry, from, at - 1)
-    from = at + 1
-  end
-  fields[#fields + 1] = string.sub(entry, from)
-  return fields
-end
-
-local function number(id) return tonumber(string.match(id, '^%d+')) end
-
-local function add(key, seq, entry) redis.call('XADD', key, seq .. '-0', 'e', entry) end
-
-local function raise_floor(head, seq)
-  if seq and seq > tonumber(redis.call('HGET', head, 'floor')) then
-    redis.call('HSET', head, 'floor', seq)
-  end
-end
-
-local function expire(head, idle, long)
-  local known = redis.call('HMGET', head, 'epoch', 'lives', 'followed')
-  local ttl = tonumber(idle)
-  if tonumber(known[2] or 0) > 0 then ttl = tonumber(long) end
-  local left = tonumber(known[3] or 0) - now()
-  if left > ttl then ttl = left end
-  redis.call('PEXPIRE', head, ttl)
-  redis.call('PEXPIRE', head .. ':' .. known[1], ttl)
-end
-
-local function begin(head, epoch)
-  redis.call('HSET', head, 'epoch', epoch, 'seq', 0, 'floor', 0, 'lives', 0)
-end
-
-local function set_live(head, turn, mark)
-  if mark == 'live' and redis.call('HSETNX', head, 'live:' .. turn, 1) == 1 then
-    redis.call('HINCRBY', head, 'lives', 1)
-  elseif mark == 'end' and redis.call('HDEL', head, 'live:' .. turn) == 1 then
-    redis.call('HINCRBY', head, 'lives', -1)
-  end
-end
-
--- Entries that tell of a turn, and the conversation's own, are the ones to forget with it.
-local function tells(entry, turn)
-  local told = string.sub(entry, 1, string.find(entry, SEPARATOR, 1, true) - 1)
-  return told == turn or told == ''
-end
-
-local function finish(key, seq)
-  redis.call('DEL', key)
-  add(key, seq + 1, 'end')
-  redis.call('PEXPIRE', key, TOMBSTONE)
-end
-
--- A new epoch without a turn; what is told of others goes over.
-local function renew(head, old, new, turn)
-  local from, to = head .. ':' .. old, head .. ':' .. new
-  local floor
-  for _, each in ipairs(redis.call('XRANGE', from, '-', '+')) do
-    if tells(each[2][2], turn) then
-      floor = number(each[1])
-    else
-      add(to, number(each[1]), each[2][2])
-    end
-  end
-  redis.call('HSET', head, 'epoch', new)
-  raise_floor(head, floor)
-  set_live(head, turn, 'end')
-  finish(from, tonumber(redis.call('HGET', head, 'seq')))
-end
-
-local function merge(key)
-  local entries = redis.call('XRANGE', key, '-', '+')
-  local kept = {{}}
-  for index, each in ipairs(entries) do
-    local seq, fields, last = number(each[1]), split(each[2][2]), kept[#kept]
-    local joins = last and fields[2] ~= '' and last.fields[2] == fields[2]
-    if joins and index <= #entries - FRESH then
-      last.seq = seq
-      last.texts[#last.texts + 1] = fields[4]
-    else
-      kept[#kept + 1] = {{seq = seq, first = seq, fields = fields, texts = {{fields[4]}}}}
-    end
-  end
-  redis.call('DEL', key)
-  for _, each in ipairs(kept) do
-    local fields = each.fields
-    if #each.texts > 1 then
-      fields[4] = table.concat(each.texts)
-      if fields[6] == '' then fields[6] = tostring(each.first) end
-    end
-    add(key, each.seq, table.concat(fields, SEPARATOR))
-  end
-end
-"""
+_SHARED = Path(__file__).with_name("shared.lua").read_text("utf-8")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,31 +34,41 @@ def _write(body: str) -> Script:
 
 
 APPEND = _write("""
--- idle, long, epoch to begin with, sender, batch, turn, mode, mark, entries: 1 where they are told
--- now or were before, 0 where what came before them is lost, -1 where the turn is closed.
-local head, turn, mode = KEYS[1], ARGV[6], ARGV[7]
-local sender, batch = 'by:' .. ARGV[4], tonumber(ARGV[5])
-local epoch = redis.call('HGET', head, 'epoch')
-if epoch then
-  if batch <= tonumber(redis.call('HGET', head, sender) or 0) then return 1 end
-  if redis.call('HEXISTS', head, 'closed:' .. turn) == 1 then return -1 end
+-- Tells runs of many conversations, each its key. After idle, long and sender come two arguments
+-- for each: epoch to begin with, batch, turn, mode, mark; and the entries. Gives for each: 1 where
+-- it is told now or was before, 0 where what came before it is lost, -1 where its turn is closed.
+local idle, long, sender = ARGV[1], ARGV[2], 'by:' .. ARGV[3]
+
+local function append(head, epoch_to_begin, batch, turn, mode, mark, entries)
+  local known = redis.call('HMGET', head, 'epoch', sender, 'closed:' .. turn, 'live:' .. turn)
+  local epoch = known[1]
+  if tonumber(batch) <= tonumber(known[2] or 0) then return 1 end
+  if known[3] then return -1 end
+  if mode == 'more' and not known[4] then return 0 end
+  if not epoch then
+    epoch = epoch_to_begin
+    begin(head, epoch)
+  elseif mode == 'again' then
+    renew(head, epoch, epoch_to_begin, turn)
+    epoch = epoch_to_begin
+  end
+  local key = head .. ':' .. epoch
+  local seq = redis.call('HINCRBY', head, 'seq', #entries) - #entries
+  for index, entry in ipairs(entries) do add(key, seq + index, entry) end
+  redis.call('HSET', head, sender, batch)
+  set_live(head, turn, mark)
+  if redis.call('XLEN', key) > FRESH + MERGE_AFTER then merge(key) end
+  expire(head, idle, long)
+  return 1
 end
-if mode == 'more' and redis.call('HEXISTS', head, 'live:' .. turn) == 0 then return 0 end
-if not epoch then
-  epoch = ARGV[3]
-  begin(head, epoch)
-elseif mode == 'again' then
-  renew(head, epoch, ARGV[3], turn)
-  epoch = ARGV[3]
+
+local answers = {}
+for index, head in ipairs(KEYS) do
+  local about = split(ARGV[2 * index + 2], SEPARATOR)
+  local entries = split(ARGV[2 * index + 3], BETWEEN)
+  answers[index] = append(head, about[1], about[2], about[3], about[4], about[5], entries)
 end
-local key = head .. ':' .. epoch
-local seq = redis.call('HINCRBY', head, 'seq', #ARGV - 8) - (#ARGV - 8)
-for index = 9, #ARGV do add(key, seq + index - 8, ARGV[index]) end
-redis.call('HSET', head, sender, batch)
-set_live(head, turn, ARGV[8])
-if redis.call('XLEN', key) > FRESH + MERGE_AFTER then merge(key) end
-expire(head, ARGV[1], ARGV[2])
-return 1
+return answers
 """)
 
 RENEW = _write("""

@@ -3,17 +3,17 @@
 import asyncio
 import itertools
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 from assistant.core.turn.view import is_ended
 from assistant.core.wire.events import Event, TurnChanged
 from assistant.core.wire.log import join_deltas
 from assistant.eventlogs.contract import LogAway
-from assistant.eventlogs.entries import find_turn, write_entry
+from assistant.eventlogs.entries import BETWEEN, SEPARATOR, find_turn, write_entry
 from assistant.eventlogs.keys import Keys, make_epoch
-from assistant.eventlogs.link import Call, Link
+from assistant.eventlogs.link import Call, Link, Word
 from assistant.eventlogs.scripts import APPEND, DROP, FORGET, RENEW, Script
 
 logger = logging.getLogger(__name__)
@@ -44,11 +44,12 @@ class _Run:
 
 
 @dataclass(frozen=True, slots=True)
-class _Due:
-    """A call to make, and the run it tells, if it tells one."""
+class _Batch:
+    """A run as it is sent, under a number of its own."""
 
-    call: Call
-    run: _Run | None = None
+    run: _Run
+    about: bytes
+    entries: bytes
 
 
 class Teller:
@@ -129,13 +130,16 @@ class Teller:
     async def _send_queue(self) -> None:
         queue, self._queue = self._queue, []
         self._open.clear()
-        dues = [_Due(each) if isinstance(each, Call) else self._write_news(each) for each in queue]
+        dues: list[_Batch | Call] = [
+            each if isinstance(each, Call) else self._write_news(each) for each in queue
+        ]
         while dues:
-            answers = await self._send([due.call for due in dues])
-            told = [(due.run, each) for due, each in zip(dues, answers, strict=True) if due.run]
-            dues = self._settle(told)
+            answers = await self._send(list(self._join_neighbours(dues)))
+            codes = itertools.chain(*(each for each in answers if isinstance(each, list)))
+            batches = [each for each in dues if isinstance(each, _Batch)]
+            dues = [*self._settle(zip(batches, codes, strict=True))]
 
-    def _write_news(self, run: _Run) -> _Due:
+    def _write_news(self, run: _Run) -> _Batch:
         run.events = list(join_deltas(run.events))
         if not run.turn:
             return self._write(run, "first")
@@ -144,13 +148,34 @@ class Teller:
         told += run.events
         return self._write(run, mode)
 
-    def _write(self, run: _Run, mode: Mode) -> _Due:
-        about = (make_epoch(), self._keys.sender, next(self._batches), run.turn, mode, run.mark)
-        entries = (write_entry(event) for event in run.events)
-        head = self._keys.head(run.conversation)
-        return _Due(Call(APPEND, (head,), (*self._keys.lifetimes, *about, *entries)), run)
+    def _write(self, run: _Run, mode: Mode) -> _Batch:
+        about = (make_epoch(), str(next(self._batches)), run.turn, mode, run.mark)
+        entries = BETWEEN.join(write_entry(event) for event in run.events)
+        return _Batch(run, SEPARATOR.join(each.encode() for each in about), entries)
 
-    async def _send(self, calls: Sequence[Call]) -> list[int]:
+    def _join_neighbours(self, dues: Iterable[_Batch | Call]) -> Iterator[Call]:
+        """One call for all batches in a row: twenty would cost ten times as much."""
+        batches: list[_Batch] = []
+        for due in dues:
+            if isinstance(due, _Batch):
+                batches.append(due)
+                continue
+            if batches:
+                yield self._join(batches)
+                batches = []
+            yield due
+        if batches:
+            yield self._join(batches)
+
+    def _join(self, batches: Iterable[_Batch]) -> Call:
+        heads: list[str] = []
+        arguments: list[Word] = [*self._keys.lifetimes, self._keys.sender]
+        for batch in batches:
+            heads.append(self._keys.head(batch.run.conversation))
+            arguments += (batch.about, batch.entries)
+        return Call(APPEND, tuple(heads), tuple(arguments))
+
+    async def _send(self, calls: Sequence[Call]) -> list[Any]:
         """Send until it has arrived, however long Redis is away."""
         wait, longest = BACK_OFF
         while True:
@@ -166,10 +191,11 @@ class Teller:
                 self._away = False
                 return answers
 
-    def _settle(self, answers: Sequence[tuple[_Run, int]]) -> list[_Due]:
+    def _settle(self, answers: Iterable[tuple[_Batch, int]]) -> list[_Batch]:
         """Draw the consequences; what has to be told again, whole."""
         lost: dict[tuple[str, str], _Run] = {}
-        for run, answer in answers:
+        for batch, answer in answers:
+            run = batch.run
             turn = (run.conversation, run.turn)
             if answer == LOST:
                 events = self._told[turn] = list(join_deltas(self._told.get(turn, run.events)))
