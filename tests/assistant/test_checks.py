@@ -6,8 +6,9 @@ import pytest
 from django.conf import settings
 from django.core.checks import run_checks
 
-from assistant.host import Effect
+from assistant.host import Effect, QueryResult, Searchable
 from demo_crm.host import HOST
+from tests.support.bike_collection import BIKES
 from widgets.catalog import Catalog
 from widgets.definition import Action
 from widgets.schemas import Schema
@@ -53,8 +54,8 @@ def test_a_connected_model_has_nothing_wrong():
         ("assistant.E004", {"BASE_URL": "https://", "MODEL": "m"}, "OPENAI_BASE_URL"),
         ("assistant.W002", {"BASE_URL": "http://127.0.0.1/v1"}, "WEFT_MODEL"),
         ("assistant.E005", {"API_KEY": "sk-1"}, "WEFT_MODEL"),
-        ("assistant.E011", {"REDIS_URL": "localhost:6379"}, "REDIS_URL"),
-        ("assistant.E011", {"REDIS_URL": "http://localhost:6379"}, "REDIS_URL"),
+        ("assistant.E012", {"REDIS_URL": "localhost:6379"}, "REDIS_URL"),
+        ("assistant.E012", {"REDIS_URL": "http://localhost:6379"}, "REDIS_URL"),
         ("assistant.W001", {"MODEL": "m"}, "WEFT_MODEL"),
     ],
 )
@@ -134,3 +135,21 @@ def test_a_tool_that_cannot_work_is_found_at_start(monkeypatch, code, changes, n
     found = check(HOST=f"{FOUND}.WITH_ODD_TOOL")
     assert set(found) == {code}
     assert named in found[code]
+
+
+@pytest.mark.parametrize(
+    ("collections", "told"),
+    [
+        ([BIKES, BIKES], "Two collections are named 'bikes'"),
+        ([replace(BIKES, fields=(), examples=())], "no fields"),
+    ],
+)
+def test_a_collection_that_cannot_be_asked_is_found_at_start(monkeypatch, collections, told):
+    async def run(search):
+        return QueryResult(rows=[])
+
+    odd = [Searchable(collection=each, run=run) for each in collections]
+    monkeypatch.setitem(globals(), "WITH_ODD_COLLECTION", replace(HOST, collections=odd))
+    found = check(HOST=f"{FOUND}.WITH_ODD_COLLECTION")
+    assert set(found) == {"assistant.E011"}
+    assert told in found["assistant.E011"]
