@@ -16,6 +16,7 @@ NOTHING_TO_TEST = {
     "demo_crm/offline_model/intents.py": "values",
 }
 
+_LOGS = "assistant/eventlogs/test_contract.py"
 _READING = "assistant/core/assertions/figures/test_reading.py"
 _CHECKING = "assistant/core/query/test_checking.py"
 
@@ -55,6 +56,15 @@ SEEN_THROUGH = {
     "assistant/core/query/times.py": _CHECKING,
     "assistant/core/query/values.py": _CHECKING,
     "assistant/core/assertions/told_figures.py": "assistant/core/assertions/test_unsourced_fact.py",
+    "assistant/eventlogs/keys.py": _LOGS,
+    "assistant/eventlogs/memory.py": _LOGS,
+    "assistant/eventlogs/mirror.py": _LOGS,
+    "assistant/eventlogs/reading.py": _LOGS,
+    "assistant/eventlogs/scripts.py": _LOGS,
+    "assistant/eventlogs/telling.py": _LOGS,
+    "assistant/eventlogs/link.py": "assistant/eventlogs/test_streams.py",
+    "assistant/eventlogs/opening.py": "journeys/test_two_processes.py",
+    "assistant/services/locks.py": "journeys/test_two_processes.py",
     "assistant/engine/cancellation.py": "assistant/engine/test_calls.py",
     "assistant/engine/turn.py": "assistant/engine/test_endings.py",
     "assistant/runtime/asking.py": "assistant/views/test_queries.py",
@@ -79,7 +89,7 @@ SEEN_THROUGH = {
 }
 
 # Doors that load a heavy package at its first use.
-LATE_IMPORTS = {"assistant/llm.py", "assistant/pdfs.py"}
+LATE_IMPORTS = {"assistant/llm.py", "assistant/pdfs.py", "assistant/eventlogs/opening.py"}
 
 # Rooms and folders that may speak of the demo's trade.
 TRADE = (
