@@ -23,7 +23,7 @@ from assistant.eventlogs.opening import open_logs
 from assistant.host import Actor, Host
 from assistant.llm import Endpoint, OpenAILLM
 from assistant.runtime.journal import RowJournal
-from assistant.runtime.threads import call_service
+from assistant.runtime.threads import call_service, own_thread
 from assistant.services import journal, processes
 from assistant.services.journal import Ownership
 from assistant.services.orders import Prepared, prepare_turn
@@ -143,7 +143,8 @@ class Runtime:
                 run.end(STOPPED)
             if self._closing:
                 run.end(SHUTDOWN)
-            await run.run()
+            async with own_thread():
+                await run.run()
         except Fenced:
             logger.warning("turn %s was taken by another process", turn)
             self.logs.renew(prepared.conversation.id, str(turn))

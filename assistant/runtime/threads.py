@@ -1,10 +1,12 @@
-"""The one bridge from the event loop to the services, which are sync."""
+"""The bridge from the event loop to what is sync: the services, and what a host does with rows."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
 from typing import ParamSpec, TypeVar
 
+from asgiref.sync import ThreadSensitiveContext
 from django.db import connection
 
 P = ParamSpec("P")
@@ -19,7 +21,10 @@ async def call_service(service: Callable[P, R], *args: P.args, **kwargs: P.kwarg
 
     def call() -> R:
         _drop_broken_connection()
-        return service(*args, **kwargs)
+        try:
+            return service(*args, **kwargs)
+        finally:
+            _give_back_connection()
 
     return await asyncio.get_running_loop().run_in_executor(_SERVICES, call)
 
@@ -28,3 +33,28 @@ def _drop_broken_connection() -> None:
     """The thread keeps its connection as long as it works: no request's end ever closes it."""
     if connection.errors_occurred:
         connection.close()
+
+
+def _give_back_connection() -> None:
+    """A pool hands out living connections only: whoever asks anew survives the server's restart."""
+    if connection.settings_dict["OPTIONS"].get("pool"):
+        connection.close()
+
+
+@asynccontextmanager
+async def own_thread() -> AsyncIterator[None]:
+    """What a host does with rows within the block has a thread of its own, on PostgreSQL.
+
+    Otherwise all hosts' work of a process shares one, which is good for SQLite, that lets one write
+    at a time, and elsewhere has everybody wait for the slowest query.
+    """
+    if connection.vendor == "sqlite":
+        yield
+        return
+    executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="host")
+    try:
+        async with ThreadSensitiveContext(executor=executor):
+            yield
+    finally:
+        # Without waiting: a query of somebody who left may still be under way.
+        executor.shutdown(wait=False)
