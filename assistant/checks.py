@@ -12,7 +12,8 @@ from django.core import checks
 from django.core.exceptions import ImproperlyConfigured
 
 from assistant.conf import DEFAULT_MODEL, Options, load_host
-from assistant.host import Effect, Tool
+from assistant.core.query.defects import find_defects
+from assistant.host import Effect, Host, Tool
 from widgets.errors import BadDefinition
 from widgets.schemas import compile_schema
 
@@ -63,7 +64,23 @@ def _check_host() -> list[checks.CheckMessage]:
         for name in dict.fromkeys(names)
         if names.count(name) > 1
     ]
-    return [*dead_actions, *twice, *(each for tool in host.tools for each in _check_tool(tool))]
+    return [
+        *dead_actions,
+        *twice,
+        *(each for tool in host.tools for each in _check_tool(tool)),
+        *_check_collections(host),
+    ]
+
+
+def _check_collections(host: Host) -> Iterator[checks.CheckMessage]:
+    names = [each.collection.name for each in host.collections]
+    for name in dict.fromkeys(names):
+        if names.count(name) > 1:
+            yield checks.Error(f"Two collections are named {name!r}.", id="assistant.E011")
+    for each in host.collections:
+        for defect in find_defects(each.collection):
+            message = f"The collection {each.collection.name!r}: {defect}"
+            yield checks.Error(message, id="assistant.E011")
 
 
 def _check_tool(tool: Tool) -> Iterator[checks.CheckMessage]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from assistant.views import conversations, health, suggestions
+from assistant.views import conversations, health, queries, suggestions
 
 urlpatterns = [
     path("healthz", health.show_health, name="healthz"),
@@ -15,4 +15,5 @@ urlpatterns = [
         conversations.ConversationDetail.as_view(),
         name="conversation",
     ),
+    path("api/query/", queries.QueryEndpoint.as_view(), name="query"),
 ]

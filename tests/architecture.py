@@ -10,12 +10,14 @@ NOTHING_TO_TEST = {
     "config/settings.py": "values; what can be wrong with them is in test_checks",
     "assistant/core/turn/facts.py": "values",
     "assistant/core/assertions/figures/values.py": "values",
+    "assistant/core/query/asks.py": "values",
     "assistant/engine/journal.py": "a protocol",
     "assistant/engine/orders.py": "values",
     "demo_crm/offline_model/intents.py": "values",
 }
 
 _READING = "assistant/core/assertions/figures/test_reading.py"
+_CHECKING = "assistant/core/query/test_checking.py"
 
 # Modules whose behaviour is seen only through a door above them, and the test that looks there.
 SEEN_THROUGH = {
@@ -40,18 +42,31 @@ SEEN_THROUGH = {
     "assistant/core/assertions/search.py": "assistant/core/assertions/test_sources.py",
     "assistant/core/assertions/speech.py": "assistant/core/assertions/test_unsourced_fact.py",
     "assistant/core/assertions/texts.py": "assistant/core/assertions/test_unsourced_fact.py",
+    "assistant/core/query/conditions.py": _CHECKING,
+    "assistant/core/query/corrections.py": _CHECKING,
+    "assistant/core/query/fields.py": _CHECKING,
+    "assistant/core/query/filters.py": _CHECKING,
+    "assistant/core/query/language.py": _CHECKING,
+    "assistant/core/query/notes.py": _CHECKING,
+    "assistant/core/query/orders.py": _CHECKING,
+    "assistant/core/query/shapes.py": _CHECKING,
+    "assistant/core/query/times.py": _CHECKING,
+    "assistant/core/query/values.py": _CHECKING,
     "assistant/core/assertions/told_figures.py": "assistant/core/assertions/test_unsourced_fact.py",
     "assistant/engine/cancellation.py": "assistant/engine/test_calls.py",
     "assistant/engine/turn.py": "assistant/engine/test_endings.py",
+    "assistant/runtime/asking.py": "assistant/views/test_queries.py",
     "assistant/runtime/commands.py": "assistant/test_consumers_commands.py",
     "assistant/runtime/telling.py": "assistant/views/test_conversations.py",
     "assistant/runtime/journal.py": "assistant/engine/test_blocks.py",
     "assistant/services/orders.py": "assistant/test_consumers_commands.py",
+    "assistant/services/queries.py": "assistant/views/test_queries.py",
     "assistant/services/reads.py": "assistant/admin/test_pages.py",
     "assistant/models/arrays.py": "assistant/admin/test_conversations.py",
     "assistant/models/reads.py": "assistant/admin/test_reads.py",
     "assistant/models/conversations.py": "journeys/test_rights.py",
     "assistant/models/processes.py": "journeys/test_rights.py",
+    "assistant/models/queries.py": "assistant/admin/test_queries.py",
     "assistant/models/traces.py": "assistant/services/test_undo.py",
     "assistant/serializers.py": "assistant/views/test_conversations.py",
     "assistant/views/serving.py": "assistant/views/test_health.py",

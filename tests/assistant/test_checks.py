@@ -6,8 +6,9 @@ import pytest
 from django.conf import settings
 from django.core.checks import run_checks
 
-from assistant.host import Effect
+from assistant.host import Effect, QueryResult, Searchable
 from demo_crm.host import HOST
+from tests.support.bike_collection import BIKES
 from widgets.catalog import Catalog
 from widgets.definition import Action
 from widgets.schemas import Schema
@@ -132,3 +133,21 @@ def test_a_tool_that_cannot_work_is_found_at_start(monkeypatch, code, changes, n
     found = check(HOST=f"{FOUND}.WITH_ODD_TOOL")
     assert set(found) == {code}
     assert named in found[code]
+
+
+@pytest.mark.parametrize(
+    ("collections", "told"),
+    [
+        ([BIKES, BIKES], "Two collections are named 'bikes'"),
+        ([replace(BIKES, fields=(), examples=())], "no fields"),
+    ],
+)
+def test_a_collection_that_cannot_be_asked_is_found_at_start(monkeypatch, collections, told):
+    async def run(search):
+        return QueryResult(rows=[])
+
+    odd = [Searchable(collection=each, run=run) for each in collections]
+    monkeypatch.setitem(globals(), "WITH_ODD_COLLECTION", replace(HOST, collections=odd))
+    found = check(HOST=f"{FOUND}.WITH_ODD_COLLECTION")
+    assert set(found) == {"assistant.E011"}
+    assert told in found["assistant.E011"]

@@ -9,7 +9,7 @@ from django.apps import apps
 from django.contrib.auth.models import Group
 from django.utils import timezone
 
-from assistant.models import Conversation, Process, PromptVersion, Tenant, Turn
+from assistant.models import Conversation, Process, PromptVersion, QueryAsk, Tenant, Turn
 from demo_crm.models import (
     Appointment,
     Contact,
@@ -40,6 +40,7 @@ class Alices:
     task: str
     appointment: str
     prompt: str
+    query: str
     user: str
     group: str
 
@@ -48,7 +49,7 @@ class Alices:
         numbered = {name: getattr(self, name)[:2] + "999999" for name in ("contact", "listing")}
         made = ("draft", "task", "appointment")
         work = {name: getattr(self, name)[:2] + "999999" for name in made}
-        ids = {name: str(uuid4()) for name in ("conversation", "turn", "prompt")}
+        ids = {name: str(uuid4()) for name in ("conversation", "turn", "prompt", "query")}
         return replace(self, **ids, **numbered, **work)
 
 
@@ -80,6 +81,7 @@ def make_alices() -> Alices:
         prompt=PromptVersion.objects.create(
             sha256="a" * 64, instructions="Be kind.", manual="", tools=[]
         ).pk,
+        query=_make_query(),
         user=str(alice.user_id),
         group=str(Group.objects.create(name="Somebody").pk),
         appointment=appointment.public_id,
@@ -117,6 +119,21 @@ def _make_conversation() -> tuple[str, str]:
     )
     Conversation.objects.update(leaf=turn)
     return str(conversation.pk), str(turn.pk)
+
+
+def _make_query() -> str:
+    tenant = Tenant.objects.get(slug="lantern-row")
+    row = QueryAsk.objects.create(
+        tenant=tenant,
+        member="alice",
+        collection="contacts",
+        text=PRIVATE,
+        length=len(PRIVATE),
+        state="clean",
+        query={"filter": {"and": [{"field": "name", "op": "contains", "value": PRIVATE}]}},
+        created=timezone.now(),
+    )
+    return str(row.pk)
 
 
 def read_rows() -> dict[tuple[str, object], str]:
