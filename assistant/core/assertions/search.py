@@ -20,6 +20,7 @@ from assistant.core.assertions.matching import (
     read_year,
 )
 from assistant.core.assertions.naming import Known
+from assistant.core.assertions.reckoning import is_fee
 from assistant.core.assertions.reply import Reply
 
 _SHOWN = Place(Branch(Origin()))
@@ -56,7 +57,7 @@ class Search:
         rounded from. A place whose origin names nothing is a fact that no Source can tell.
         """
         asked = (claim.figure.value, claim.hedge, claim.nouns, claim.counts_things)
-        around = claim.is_fee if claim.sort == "money" else claim.words_around
+        around = is_fee(claim) if claim.sort == "money" else claim.words_around
         key = (asked, around, label, tuple(known.key for known in near), is_exact)
         if key not in self._found:
             layers = [known.layer(claim.words.clock) for known in near]

@@ -11,8 +11,9 @@ from assistant.core.assertions.documents import Branch, Place
 from assistant.core.assertions.evidence import Evidence
 from assistant.core.assertions.figured import read_figured_passages
 from assistant.core.assertions.labels import Field, Labels, read_labels
-from assistant.core.assertions.layout import find_antecedent, find_titles
+from assistant.core.assertions.layout import find_antecedent, find_over, find_titles
 from assistant.core.assertions.naming import Known, Name, Names
+from assistant.core.assertions.reckoning import is_limit, is_reckoned
 from assistant.core.assertions.reply import Reply, Span
 from assistant.core.assertions.search import Search
 from assistant.core.assertions.sentences import Sentences
@@ -94,12 +95,15 @@ class _Tracer:
                     told = label
                 elif not label and claim.is_short:
                     label = told
+                if label and is_reckoned(claim):
+                    label = ()
                 # "the 4-bedroom one" has a label before it and counts nothing.
                 if claim.is_weak and not (label and claim.written_after):
                     continue
                 if claim.is_idle and not label:
                     continue
-                self._judge(claim, label, subjects.find(claim) or default)
+                about = subjects.find(claim) if names else self._find_over(claim)
+                self._judge(claim, label, about or default)
         return Traced(tuple(self._unsourced), tuple(self._altered), tuple(self._sourced))
 
     def _find_unnamed(self, words: Words) -> list[Known]:
@@ -113,6 +117,14 @@ class _Tracer:
                 return _list_single(names) if is_title else []
         if before := find_antecedent(words.text, words.start):
             return _list_single(self._names.find(words.text, *before))
+        return []
+
+    def _find_over(self, claim: Claim) -> list[Known]:
+        """The record that a cell of a table has over it."""
+        text = claim.words.text
+        for start, end in find_over(text, claim.figure.start):
+            if names := self._names.find(text, start, end):
+                return _list_single(names)
         return []
 
     def _judge(self, claim: Claim, label: tuple[Field, ...], subjects: Sequence[Known]) -> None:
@@ -155,5 +167,5 @@ def _is_altered(
     if place is None:
         return True
     if label:
-        return not (place.origin.message and claim.is_limit)
+        return not (place.origin.message and is_limit(claim))
     return place.key == differing.path[-1]
