@@ -135,7 +135,7 @@ class _Tracer:
         if differing and _is_altered(claim, label, place, differing):
             self._altered.append(claim.span)
         elif place is None:
-            if states(claim, is_named=bool(subjects)):
+            if states(claim):
                 self._unsourced.append(claim.span)
         elif any(place.origin):
             self._sourced.append((claim.span, place))
