@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from copy import copy
 from typing import NamedTuple
 
+from msgspec import structs
+
 from assistant.core.assertions.figures.moments import RANGE
 from assistant.core.assertions.figures.values import Amount, Clock, Email, Figure, Moment, Phone
 from assistant.core.assertions.figures.writing import Writing
@@ -135,6 +137,23 @@ class Claim:
             return self
         other = copy(self)
         other._hedge = hedge
+        return other
+
+    def measured_in(self, unit: str, times: float) -> "Claim | None":
+        """The same in another unit, so many of which make one of its own; None if not whole."""
+        value = self.figure.value
+        if not isinstance(value, Amount):
+            return None
+        reading = round(value.readings[0] * times, 6)
+        if reading < 1 or reading != int(reading):
+            return None
+        other = copy(self)
+        other.figure = structs.replace(
+            self.figure,
+            value=structs.replace(value, readings=(reading,), step=value.step * times),
+        )
+        other._written_after = (unit, *self.written_after[1:])
+        other._nouns = (unit, *self.nouns[1:])
         return other
 
     @property

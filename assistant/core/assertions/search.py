@@ -1,6 +1,6 @@
 """Searches the evidence for a figure that was written, nearest first. No I/O."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, islice
 from typing import Any
 
@@ -26,6 +26,15 @@ from assistant.core.assertions.reply import Reply
 _SHOWN = Place(Branch(Origin()))
 _NATIONAL = 10
 _MINUTES = {"minute": 1, "hour": 60}
+_MEASURES: Mapping[str, tuple[str, float]] = {
+    "week": ("day", 7),
+    "day": ("week", 1 / 7),
+    "hour": ("minute", 60),
+    "minute": ("hour", 1 / 60),
+    "year": ("month", 12),
+    "month": ("year", 1 / 12),
+}
+"""What else a length of time is measured in, and how many of those it takes."""
 _MOST_ROWS = 200
 """As many places of one number are looked at."""
 
@@ -61,7 +70,11 @@ class Search:
         key = (asked, around, label, tuple(known.key for known in near), is_exact)
         if key not in self._found:
             layers = [known.layer(claim.words.clock) for known in near]
-            self._found[key] = self._find(claim, label, layers, is_exact=is_exact)
+            place = self._find(claim, label, layers, is_exact=is_exact)
+            if place is None and (measure := _MEASURES.get(claim.unit or "")):
+                if other := claim.measured_in(*measure):
+                    place = self._find(other, label, layers, is_exact=is_exact)
+            self._found[key] = place
         return self._found[key]
 
     def _find(

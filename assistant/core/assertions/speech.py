@@ -28,8 +28,9 @@ _GRANTED = re.compile(
 )
 _KNOWN = re.compile(r"\b(?:the|its|their|these|those) (?:other |first |last )?\Z", re.IGNORECASE)
 _OFFERED = re.compile(
-    rf"{_LEAD}(?:if (?:you|that|it|this)\b[^,;:.]{{1,60}},\s)?(?:(?:I|we)(?: can| could| may| might|"
-    r"(?: am|'m|'d| would)(?: also)?(?: be)? (?:happy|glad) to)|happy to|glad to)\b"
+    rf"{_LEAD}(?:if (?:you|that|it|this)\b[^,;:.]{{1,60}},\s)?"
+    r"(?:(?:I|we) (?:can|could|may|might)|"
+    r"(?:(?:I|we)(?: am| are|'m|'d| would) )?(?:also )?(?:be )?(?:happy|glad) to)\b"
     r"(?!(?: also| only| even| already)* (?:confirm|tell|say|see|assure|report|share|promise|offer|"
     r"find|found|show|count|hear|get)\b)",
     re.IGNORECASE,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from assistant.core.assertions.assignment import Subjects
 from assistant.core.assertions.claims import Claim, Words
 from assistant.core.assertions.comparing import compare
+from assistant.core.assertions.diary import is_calendar
 from assistant.core.assertions.documents import Branch, Place
 from assistant.core.assertions.evidence import Evidence
 from assistant.core.assertions.figured import read_figured_passages
@@ -75,6 +76,7 @@ class _Tracer:
             for widget in reply.widgets
             if len(widget.records) == 1
         }
+        self._now = Place(Branch(evidence.now))
         self._unsourced: list[Span] = []
         self._altered: list[Span] = []
         self._sourced: list[tuple[Span, Place]] = []
@@ -82,6 +84,9 @@ class _Tracer:
     def trace(self, sentences: Sequence[Sentence]) -> Traced:
         for claims in sentences:
             words = claims[0].words
+            if is_calendar(words.text, words.start, [claim.figure for claim in claims[:2]]):
+                self._sourced += [(claim.span, self._now) for claim in claims[:2]]
+                claims = claims[2:]
             names = self._names.find(words.text, words.start, words.end)
             default = self._find_unnamed(words) if not names else []
             subjects = Subjects(names, claims)
