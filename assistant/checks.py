@@ -39,6 +39,7 @@ def check_settings(
         *_check_host(),
         *_check_endpoint(options),
         *_check_origins(options),
+        *_check_redis(options),
         *_check_drawings(options),
         *_check_secret(),
     ]
@@ -133,6 +134,16 @@ def _is_origin(origin: str) -> bool:
     """Whether a browser could send this: what is compared letter by letter must be exact."""
     match = ORIGIN.fullmatch(origin)
     return match is not None and (match["scheme"], match["port"]) not in DEFAULT_PORTS
+
+
+def _check_redis(options: Options) -> list[checks.CheckMessage]:
+    if not options.REDIS_URL:
+        return []
+    parts = urlsplit(options.REDIS_URL)
+    if parts.scheme in ("redis", "rediss") and parts.netloc:
+        return []
+    message = f"REDIS_URL is {options.REDIS_URL!r}; it must be like redis://host:6379/0."
+    return [checks.Error(message, id="assistant.E012")]
 
 
 def _check_drawings(options: Options) -> list[checks.CheckMessage]:

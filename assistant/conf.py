@@ -24,6 +24,7 @@ class Options:
     API_KEY: str = ""
     MODEL: str = ""
     ORIGINS: tuple[str, ...] = ()
+    REDIS_URL: str = ""
     FIRST_CONTENT: float = 20.0
     GAP: float = 30.0
     TAIL: float = 5.0

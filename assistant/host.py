@@ -155,6 +155,40 @@ class Searchable:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A record that a message may name. `detail` tells it from its likes: a town, a company."""
+
+    kind: str
+    id: str
+    label: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Starter:
+    """A suggested first message: what the button says, and what the member says by it."""
+
+    label: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StarterGroup:
+    """Starters about one thing, under its title."""
+
+    title: str
+    starters: Sequence[Starter]
+
+
+async def _find_nothing(_actor: Actor, _text: str, _kinds: Sequence[str]) -> Sequence[Mention]:
+    return ()
+
+
+async def _suggest_nothing(_actor: Actor, _page: str | None) -> Sequence[StarterGroup]:
+    return ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Host:
     """Everything Weft asks of a CRM.
 
@@ -168,6 +202,9 @@ class Host:
       in for a tenant; `may` is asked before it is called, as for any tool.
     - `assertions` are the host's own checks of a reply, run beside ours.
     - `collections` are what members may ask in their own words, each query run by the host.
+    - `search(actor, text, kinds)` finds records of those kinds that the actor may mention, the
+      likeliest first; "" asks for a few to begin with.
+    - `starters(actor, page)` suggests first messages, to somebody who looks at that page.
     """
 
     identify: Callable[[Claims], Awaitable[Actor | None]]
@@ -179,6 +216,8 @@ class Host:
     knowledge: bool = False
     assertions: Sequence[Assertion] = field(default=())
     collections: Sequence[Searchable] = field(default=())
+    search: Callable[[Actor, str, Sequence[str]], Awaitable[Sequence[Mention]]] = _find_nothing
+    starters: Callable[[Actor, str | None], Awaitable[Sequence[StarterGroup]]] = _suggest_nothing
 
     def tool(self, name: str) -> Tool | None:
         """The tool of that name, or None."""

@@ -103,6 +103,11 @@ MARKS: Final[dict[str, dict[str, Any]]] = {
         "required": ["type"],
         "properties": {"type": {"const": "string"}, "x-ref": NAME},
     },
+    "x-result": {
+        "type": "object",
+        "required": ["type"],
+        "properties": {"type": {"const": "string"}, "x-result": {"const": True}},
+    },
     "x-figures": {
         "type": "object",
         "required": ["type", "required", "properties"],

@@ -54,6 +54,8 @@ def test_a_connected_model_has_nothing_wrong():
         ("assistant.E004", {"BASE_URL": "https://", "MODEL": "m"}, "OPENAI_BASE_URL"),
         ("assistant.W002", {"BASE_URL": "http://127.0.0.1/v1"}, "WEFT_MODEL"),
         ("assistant.E005", {"API_KEY": "sk-1"}, "WEFT_MODEL"),
+        ("assistant.E012", {"REDIS_URL": "localhost:6379"}, "REDIS_URL"),
+        ("assistant.E012", {"REDIS_URL": "http://localhost:6379"}, "REDIS_URL"),
         ("assistant.W001", {"MODEL": "m"}, "WEFT_MODEL"),
     ],
 )

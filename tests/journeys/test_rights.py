@@ -151,6 +151,7 @@ STATUS = {
     Cell.SIGN_IN: 401,
     Cell.OWN: 200,
     Cell.OPEN: 200,
+    Cell.SHARED: 200,
     Cell.LATER: 503,
 }
 
@@ -182,6 +183,7 @@ def test_endpoints(alices_in_a_transaction, client, name, seeker, cell):
 def write_fields(kind: str, ids: Alices) -> list[dict]:
     """What to send: every way to name something of Alice's."""
     own = new_conversation()
+    mention = {"kind": "contact", "id": ids.contact, "label": "Somebody"}
     return {
         "hello": [{"protocol": "weft.v1"}],
         "follow": [{"conversation": ids.conversation}],
@@ -189,6 +191,7 @@ def write_fields(kind: str, ids: Alices) -> list[dict]:
             {"conversation": ids.conversation, "text": "Hi"},
             {"conversation": ids.conversation, "text": "Hi", "parent": ids.turn},
             {"conversation": own, "text": "Hi", "parent": ids.turn},
+            {"conversation": own, "text": "Hi", "mentions": [mention]},
         ],
         "stop": [{"turn": ids.turn}],
         "retry": [{"turn": ids.turn}],
@@ -255,11 +258,21 @@ def write_arguments(tool: str, ids: Alices) -> dict:
     return {
         "find_listings": {},
         "get_listing": {"listing": ids.listing},
+        "market_analysis": {"listing": ids.listing},
         "find_contacts": {},
         "get_contact": {"contact": ids.contact},
         "create_contact": {"name": "Somebody"},
         "draft_email": {"contact": ids.contact, "subject": "Hello"},
+        "update_contact": {"contact": ids.contact, "town": "Stolen"},
+        "draft_social_post": {"listing": ids.listing},
+        "create_website_draft": {"listing": ids.listing},
         "create_task": {"title": "Call", "contact": ids.contact},
+        "get_task": {"task": ids.task},
+        "complete_task": {"task": ids.task},
+        "move_appointment": {
+            "appointment": ids.appointment,
+            "starts": "2026-08-14T15:00:00-07:00",
+        },
         "schedule_appointment": {
             "title": "Call",
             "starts": "2026-08-14T15:00:00-07:00",
@@ -287,6 +300,9 @@ def test_tools(alices_in_a_transaction, tool, seeker, cell):
         unknown = call_tool(tool, seeker, alices.nobodys())
         assert outcome.fault["code"] == "not_found"
         assert mask(outcome.fault) == mask(unknown.fault)
+        assert after == before
+    elif cell is Cell.MEMBER:
+        assert outcome.fault["code"] == "needs_member"
         assert after == before
     else:
         assert outcome.state == "done"

@@ -13,7 +13,17 @@ from django.utils import timezone
 
 from assistant.models import Conversation, Process, PromptVersion, QueryAsk, Tenant, Turn
 from assistant.services.importing import import_folder
-from demo_crm.models import Appointment, Contact, EmailDraft, Listing, Member, Note, Task
+from demo_crm.models import (
+    Appointment,
+    Contact,
+    EmailDraft,
+    Listing,
+    Member,
+    Note,
+    SocialPost,
+    Task,
+    Website,
+)
 
 PRIVATE = "Zanzibar"
 SHARED = "Marrakesh"
@@ -31,6 +41,7 @@ class Alices:
     listing: str
     draft: str
     task: str
+    appointment: str
     prompt: str
     query: str
     user: str
@@ -39,7 +50,8 @@ class Alices:
     def nobodys(self) -> "Alices":
         """Ids like these that nobody has."""
         numbered = {name: getattr(self, name)[:2] + "999999" for name in ("contact", "listing")}
-        work = {name: getattr(self, name)[:2] + "999999" for name in ("draft", "task")}
+        made = ("draft", "task", "appointment")
+        work = {name: getattr(self, name)[:2] + "999999" for name in made}
         ids = {name: str(uuid4()) for name in ("conversation", "turn", "prompt", "query")}
         return replace(self, **ids, **numbered, **work)
 
@@ -51,26 +63,17 @@ def make_alices() -> Alices:
         brokerage=house, owner=alice, name=PRIVATE, email=f"{PRIVATE}@crm.example"
     )
     Note.objects.create(contact=contact, author=alice, text=PRIVATE)
-    listing = Listing.objects.create(
-        brokerage=house,
-        address=f"1 {SHARED} Lane",
-        town="Alderton",
-        neighbourhood="Old Town",
-        zip_code="00001",
-        price=1,
-        beds=1,
-        baths=1,
-        square_feet=1,
-        year_built=2000,
-        listed_on=timezone.now().date(),
-    )
+    listing = Listing.objects.with_public_id(make_listing())
+    assert listing
     conversation, turn = _make_conversation()
     _make_knowledge()
     hour = timedelta(hours=1)
     starts = timezone.now() + hour
-    Appointment.objects.create(
+    appointment = Appointment.objects.create(
         owner=alice, contact=contact, title=PRIVATE, starts_at=starts, ends_at=starts + hour
     )
+    SocialPost.objects.create(owner=alice, listing=listing, network="facebook")
+    Website.objects.create(owner=alice, listing=listing)
     return Alices(
         conversation=conversation,
         turn=turn,
@@ -85,8 +88,26 @@ def make_alices() -> Alices:
         query=_make_query(),
         user=str(alice.user_id),
         group=str(Group.objects.create(name="Somebody").pk),
+        appointment=appointment.public_id,
         task=Task.objects.create(owner=alice, contact=contact, title=PRIVATE).public_id,
     )
+
+
+def make_listing() -> str:
+    """The id of a home that Alice's house shares."""
+    return Listing.objects.create(
+        brokerage=Member.objects.get(user__username="alice").brokerage,
+        address=f"1 {SHARED} Lane",
+        town="Alderton",
+        neighbourhood="Old Town",
+        zip_code="00001",
+        price=1,
+        beds=1,
+        baths=1,
+        square_feet=1,
+        year_built=2000,
+        listed_on=timezone.now().date(),
+    ).public_id
 
 
 def _make_conversation() -> tuple[str, str]:

@@ -124,3 +124,23 @@ def test_a_field_of_each_kind_fits(field: dict[str, Any]) -> None:
 )
 def test_a_field_that_cannot_be_drawn_is_refused(field: dict[str, Any], pointer: str) -> None:
     assert fault_of("form", form(**field)) == ("schema", pointer)
+
+
+COMPARISON = {"from": "r1", "rows": "/rows", "columns": [NAME, PRICE]}
+
+
+def test_a_comparison_reads_its_figures_from_the_result() -> None:
+    resolved = CATALOG.resolve(check("comparison", COMPARISON), {}, {"r1": {"rows": ROWS}})
+    assert resolved.figures == {"": [["A", 1], ["B", None], ["C", None]]}
+
+
+def test_a_comparison_of_names_alone_is_none() -> None:
+    assert fault_of("comparison", {**COMPARISON, "columns": [NAME]}) == ("schema", "/columns")
+
+
+def test_an_undo_names_a_result_there_is() -> None:
+    checked = check("undo", {"from": "r2", "made": "A reminder"})
+    assert CATALOG.resolve(checked, {}, {"r2": None}).figures == {}
+    with pytest.raises(BlockFault) as caught:
+        CATALOG.resolve(checked, {}, {"r1": None})
+    assert (caught.value.code, caught.value.pointer) == ("unknown_figure", "/from")

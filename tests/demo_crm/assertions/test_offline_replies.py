@@ -33,6 +33,17 @@ CONVERSATIONS = [
     ["Show me the contact {first}", "Write an e-mail to {first} about the open house"],
     ["Create a contact", "Write an e-mail", "Write an e-mail to {name}"],
     ["Remind me to call {name} tomorrow at 3pm", "Remind me to water the plants"],
+    [
+        "Find the three cheapest 3-bedroom homes in San Jose, take only the most expensive of the "
+        "three, make a market analysis, draft a website and a social post for it, e-mail it to "
+        "Maria Delgado and remind me Friday 3 pm to call her",
+        "only the cheapest of the three",
+        "a Facebook post and a market analysis of it",
+        "side by side",
+        "mark the task as done",
+        "undo that",
+    ],
+    ["market analysis of 118 Lantern Street", "What could it sell for?", "draft a website"],
     ["Schedule a showing with {name} on Friday at 3 pm", "Schedule a visit"],
 ]
 

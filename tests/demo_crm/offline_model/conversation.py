@@ -47,8 +47,8 @@ class Conversation:
     def answer(self, result: Any) -> Reply:
         return self._answer({"handle": f"r{self.calls + 1}", "result": result})
 
-    def fail(self, message: str) -> Reply:
-        return self._answer({"error": {"code": "not_found", "message": message}})
+    def fail(self, message: str, code: str = "not_found") -> Reply:
+        return self._answer({"error": {"code": code, "message": message}})
 
     def repair(self) -> Reply:
         assert isinstance(self.reply, Say)
