@@ -14,6 +14,7 @@ from django.core.exceptions import ImproperlyConfigured
 from assistant.conf import DEFAULT_MODEL, Options, load_host
 from assistant.core.query.defects import find_defects
 from assistant.host import Effect, Host, Tool
+from assistant.runtime.equipment import equip
 from widgets.errors import BadDefinition
 from widgets.schemas import compile_schema
 
@@ -46,7 +47,7 @@ def check_settings(
 
 def _check_host() -> list[checks.CheckMessage]:
     try:
-        host = load_host()
+        host = equip(load_host())
     except (ImproperlyConfigured, BadDefinition) as error:
         return [checks.Error(str(error), id="assistant.E002")]
     tools = {tool.name for tool in host.tools}

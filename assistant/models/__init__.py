@@ -1,4 +1,5 @@
 from assistant.models.conversations import Conversation, DeletedConversation, Tenant, Turn
+from assistant.models.knowledge import KnowledgeDocument, KnowledgeExcerpt
 from assistant.models.processes import Command, Process
 from assistant.models.queries import QueryAsk
 from assistant.models.reads import StaffRead
@@ -9,6 +10,8 @@ __all__ = [
     "Command",
     "Conversation",
     "DeletedConversation",
+    "KnowledgeDocument",
+    "KnowledgeExcerpt",
     "Process",
     "PromptVersion",
     "QueryAsk",

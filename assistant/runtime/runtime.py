@@ -22,6 +22,7 @@ from assistant.eventlogs.contract import EventLogs, Notice, StopAsked
 from assistant.eventlogs.opening import open_logs
 from assistant.host import Actor, Host
 from assistant.llm import Endpoint, OpenAILLM
+from assistant.runtime.equipment import equip
 from assistant.runtime.journal import RowJournal
 from assistant.runtime.threads import call_service, own_thread
 from assistant.services import journal, processes
@@ -202,7 +203,7 @@ async def open_runtime(*, kind: str) -> AsyncIterator[Runtime]:
         logs = await stack.enter_async_context(open_logs(options))
         process = await call_service(processes.register_process, kind=kind, pid=os.getpid())
         lease = Lease(process=process, model=endpoint.model, endpoint=endpoint.base_url, kind=kind)
-        runtime = Runtime(load_host(), options, OpenAILLM(endpoint), lease, logs=logs)
+        runtime = Runtime(equip(load_host()), options, OpenAILLM(endpoint), lease, logs=logs)
         logs.listen(runtime.hear)
         stack.push_async_callback(runtime.close)
         for work, every in (

@@ -26,6 +26,7 @@ from assistant.eventlogs.contract import CursorLost
 from assistant.host import Actor
 from assistant.llm import load_sdk
 from assistant.models import Block, Round, ToolCall, Turn
+from assistant.runtime.equipment import equip
 from assistant.runtime.runtime import Runtime, open_runtime
 from assistant.services.history import find_path
 from assistant.services.snapshots import read_snapshot
@@ -205,5 +206,5 @@ def _read_rows(turn: uuid.UUID, events: list[Event], office: Office) -> Ended:
         calls=[call for each in rounds for call in each.calls.all()],
         blocks=[block for each in rounds for block in each.blocks.all()],
         events=events,
-        shown=read_snapshot(row, office.host()),
+        shown=read_snapshot(row, equip(office.host())),
     )
