@@ -2,12 +2,61 @@
 
 from typing import Any
 
+from django.http import QueryDict
 from rest_framework import serializers
 
 from assistant.core.titles import clean_line
 from assistant.models import Conversation
 
 LONGEST_GIVEN_TITLE = 120
+
+
+class StrictText(serializers.CharField):  # type: ignore[misc]
+    """Text that was sent as text: a number is none."""
+
+    def to_internal_value(self, data: Any) -> str:
+        """Raises ValidationError for whatever is no string."""
+        if not isinstance(data, str):
+            self.fail("invalid")
+        return str(super().to_internal_value(data))
+
+
+class StrictBoolean(serializers.BooleanField):  # type: ignore[misc]
+    """JSON's true or false, and none of the words and numbers that may stand for them."""
+
+    def to_internal_value(self, data: Any) -> bool:
+        """Raises ValidationError for anything else."""
+        if not isinstance(data, bool):
+            self.fail("invalid", input=data)
+        return bool(data)
+
+
+class Flag(serializers.BooleanField):  # type: ignore[misc]
+    """`true` or `false` in an address."""
+
+    # Left out is left out; the framework would take it for an unticked box.
+    default_empty_html = serializers.empty
+    TRUE_VALUES = frozenset({"true"})
+    FALSE_VALUES = frozenset({"false"})
+    NULL_VALUES: frozenset[str] = frozenset()
+
+
+class StrictSerializer(serializers.Serializer):  # type: ignore[misc]
+    """What a request may say: its fields once each, and nothing else."""
+
+    def validate(self, attributes: dict[str, Any]) -> dict[str, Any]:
+        """Raises ValidationError, which names the first field that does not belong."""
+        for name in sorted(map(str, self.initial_data)):
+            field = self.fields.get(name)
+            if field is None:
+                raise serializers.ValidationError({name: "Unknown field."})
+            if not isinstance(field, serializers.ListField) and self._is_repeated(name):
+                raise serializers.ValidationError({name: "Say this once."})
+        return attributes
+
+    def _is_repeated(self, name: str) -> bool:
+        given = self.initial_data
+        return isinstance(given, QueryDict) and len(given.getlist(name)) > 1
 
 
 class ConversationSerializer(serializers.ModelSerializer):  # type: ignore[misc]
@@ -24,11 +73,11 @@ class ConversationSerializer(serializers.ModelSerializer):  # type: ignore[misc]
         return conversation.archived is not None
 
 
-class ConversationChange(serializers.Serializer):  # type: ignore[misc]
+class ConversationChange(StrictSerializer):
     """What a member changes: a title, made one line, or whether it is archived."""
 
-    title = serializers.CharField(max_length=1000, required=False)
-    archived = serializers.BooleanField(required=False)
+    title = StrictText(max_length=1000, required=False)
+    archived = StrictBoolean(required=False)
 
     def validate_title(self, given: str) -> str:
         """One visible line of at most 120 characters."""
@@ -41,16 +90,16 @@ class ConversationChange(serializers.Serializer):  # type: ignore[misc]
         return title
 
     def validate(self, attributes: dict[str, Any]) -> dict[str, Any]:
-        """Something must be asked for, and nothing else."""
-        if unknown := sorted(set(self.initial_data) - set(self.fields)):
-            raise serializers.ValidationError({str(unknown[0]): "Unknown field."})
+        """Something must be asked for."""
+        super().validate(attributes)
         if not attributes:
             raise serializers.ValidationError("Say what to change: title or archived.")
         return attributes
 
 
-class ListQuestion(serializers.Serializer):  # type: ignore[misc]
-    """Which conversations a member wants listed."""
+class ListQuestion(StrictSerializer):
+    """Which conversations a member wants listed; `cursor` is a page's own."""
 
-    archived = serializers.BooleanField(default=False)
+    archived = Flag(default=False)
     search = serializers.CharField(max_length=200, default="", allow_blank=True)
+    cursor = serializers.CharField(max_length=400, required=False)
