@@ -1,4 +1,4 @@
-"""What REST says of a conversation, and what it may be told to change."""
+"""What REST may be asked and told, read strictly, and how it lists conversations."""
 
 from typing import Any
 
@@ -6,6 +6,7 @@ from django.http import QueryDict
 from rest_framework import serializers
 
 from assistant.core.titles import clean_line
+from assistant.core.wire.commands import LONGEST_COMMENT
 from assistant.models import Conversation
 
 LONGEST_GIVEN_TITLE = 120
@@ -52,6 +53,9 @@ class StrictSerializer(serializers.Serializer):  # type: ignore[misc]
                 raise serializers.ValidationError({name: "Unknown field."})
             if not isinstance(field, serializers.ListField) and self._is_repeated(name):
                 raise serializers.ValidationError({name: "Say this once."})
+            # The framework takes an empty text in an address for one that is not there.
+            if self.initial_data[name] == "" and attributes.get(name) != "":
+                raise serializers.ValidationError({name: "This field may not be blank."})
         return attributes
 
     def _is_repeated(self, name: str) -> bool:
@@ -71,6 +75,13 @@ class ConversationSerializer(serializers.ModelSerializer):  # type: ignore[misc]
     def get_archived(self, conversation: Conversation) -> bool:
         """Whether it is put away."""
         return conversation.archived is not None
+
+
+class ConversationsSerializer(serializers.Serializer):  # type: ignore[misc]
+    """A page of the list; `next` is the address of the page after it."""
+
+    conversations = ConversationSerializer(many=True)
+    next = serializers.CharField(allow_null=True)
 
 
 class ConversationChange(StrictSerializer):
@@ -103,3 +114,22 @@ class ListQuestion(StrictSerializer):
     archived = Flag(default=False)
     search = serializers.CharField(max_length=200, default="", allow_blank=True)
     cursor = serializers.CharField(max_length=400, required=False)
+
+
+class PageQuestion(StrictSerializer):
+    """Which turns of the branch shown: those after a turn of it; left out, from the root."""
+
+    after = serializers.UUIDField(required=False)
+
+
+class ExportQuestion(StrictSerializer):
+    """How a conversation is written down."""
+
+    format = serializers.ChoiceField(choices=["json", "markdown"], default="json")
+
+
+class RatingChange(StrictSerializer):
+    """A thumb, and why."""
+
+    value = serializers.ChoiceField(choices=["up", "down"])
+    comment = StrictText(max_length=LONGEST_COMMENT, default="", allow_blank=True)

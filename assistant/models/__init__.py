@@ -1,5 +1,7 @@
 from assistant.models.conversations import Conversation, DeletedConversation, Tenant, Turn
+from assistant.models.endpoints import EndpointCheck
 from assistant.models.processes import Command, Process
+from assistant.models.ratings import Rating
 from assistant.models.reads import StaffRead
 from assistant.models.traces import Block, PromptVersion, Round, ToolCall
 
@@ -8,8 +10,10 @@ __all__ = [
     "Command",
     "Conversation",
     "DeletedConversation",
+    "EndpointCheck",
     "Process",
     "PromptVersion",
+    "Rating",
     "Round",
     "StaffRead",
     "Tenant",
