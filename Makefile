@@ -7,6 +7,9 @@ export PORT
 
 python := .venv/bin/python
 constraints := -c constraints.txt
+# Where rows are written and read: once more on the other database.
+on_postgres := $(addprefix tests/,assistant/services assistant/runtime assistant/admin \
+	assistant/views assistant/test_consumers_commands.py demo_crm)
 
 .PHONY: install run test check format lint types contracts bench
 .DEFAULT_GOAL := run
@@ -16,6 +19,7 @@ run: .venv/run.stamp
 
 test: .venv/test.stamp
 	@$(python) -m pytest
+	@TESTS_ON=postgres $(python) -m pytest $(on_postgres)
 
 install: .venv/test.stamp
 

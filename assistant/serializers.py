@@ -133,3 +133,45 @@ class RatingChange(StrictSerializer):
 
     value = serializers.ChoiceField(choices=["up", "down"])
     comment = StrictText(max_length=LONGEST_COMMENT, default="", allow_blank=True)
+
+
+class CollectionQuestion(StrictSerializer):
+    """Which collection to describe; left out, all of them."""
+
+    collection = serializers.CharField(max_length=64, required=False)
+
+
+class WishSerializer(StrictSerializer):
+    """What a member wants looked up. `current` is a query, or names and values of a form."""
+
+    collection = StrictText(max_length=64)
+    text = StrictText(max_length=64 * 1024)
+    current = serializers.JSONField(required=False, allow_null=True)
+    run = StrictBoolean(default=True)
+
+    def validate_current(self, given: Any) -> Any:
+        """A query is the checker's to judge; a form is pairs of texts."""
+        if given is None or isinstance(given, dict):
+            return given
+        if not isinstance(given, list) or not all(map(_is_pair, given)):
+            raise serializers.ValidationError("Send a query, or a form as pairs of texts.")
+        return [(name, value) for name, value in given]
+
+
+def _is_pair(given: Any) -> bool:
+    return isinstance(given, list) and len(given) == 2 and all(isinstance(x, str) for x in given)
+
+
+class MentionQuestion(StrictSerializer):
+    """What a member types to name a record, and which kinds it may be; none is all."""
+
+    q = serializers.CharField(max_length=120, default="", allow_blank=True)
+    kind = serializers.ListField(
+        child=serializers.CharField(max_length=64), max_length=20, default=list
+    )
+
+
+class StarterQuestion(StrictSerializer):
+    """Which page of the host the member looks at."""
+
+    page = serializers.CharField(max_length=300, default="", allow_blank=True)

@@ -2,11 +2,22 @@
 
 from django.urls import path
 
-from assistant.views import catalog, conversations, exports, health, manuals, turns
+from assistant.views import (
+    catalog,
+    conversations,
+    exports,
+    health,
+    manuals,
+    queries,
+    suggestions,
+    turns,
+)
 
 urlpatterns = [
     path("healthz", health.show_health, name="healthz"),
     path("readyz", health.show_readiness, name="readyz"),
+    path("api/mentions/", suggestions.MentionList.as_view(), name="mentions"),
+    path("api/starters/", suggestions.StarterList.as_view(), name="starters"),
     path("api/conversations/", conversations.ConversationList.as_view(), name="conversations"),
     path(
         "api/conversations/<str:conversation>/",
@@ -25,4 +36,5 @@ urlpatterns = [
     path("api/schema/", manuals.show_openapi, name="schema"),
     path("api/docs/", manuals.show_docs, name="docs"),
     path("api/protocol/", manuals.show_protocol, name="protocol"),
+    path("api/query/", queries.QueryEndpoint.as_view(), name="query"),
 ]

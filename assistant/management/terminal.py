@@ -46,7 +46,7 @@ def _draw_payload(block: WidgetState) -> Iterator[str]:
 
 def _is_said(block: WidgetState, key: str) -> bool:
     """Where figures come from is not told again beside them."""
-    return "" not in block.figures or key == "title"
+    return "" not in block.figures or key in ("title", "quote")
 
 
 def _draw_entries(entries: Sequence[Any]) -> Iterator[str]:
@@ -87,7 +87,17 @@ def _draw_records(block: WidgetState) -> Iterator[str]:
 def _draw_figures(block: WidgetState) -> Iterator[str]:
     draw = draw_bars if block.widget == "chart" else draw_columns
     for pointer, rows in block.figures.items():
+        if block.widget == "citation":
+            yield _describe_document(rows[0])
+            continue
         yield from draw(read_pointer(block.payload, pointer)["columns"], rows)
+
+
+def _describe_document(row: Sequence[Any]) -> str:
+    title, heading, page, dated, stale = row
+    told = [title, heading, f"page {page}" if page else "", dated]
+    told.append("this document may be out of date" if stale else "")
+    return " · ".join(flatten(each) for each in told if each)
 
 
 def _wrap(parts: Sequence[str]) -> Iterator[str]:

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('assistant', '0004_staff_reads'),
+        ('assistant', '0006_knowledge'),
     ]
 
     operations = [

@@ -6,6 +6,7 @@ from msgspec import UNSET
 
 from assistant.core.wire.commands import Rate, Retry, Select, Send, Stop
 from assistant.host import Actor
+from assistant.runtime.mentions import check_mentions
 from assistant.runtime.runtime import Runtime
 from assistant.runtime.telling import tell_changed
 from assistant.runtime.threads import call_service
@@ -33,12 +34,14 @@ async def carry_out(
 
 
 async def _send(runtime: Runtime, actor: Actor, send: Send) -> Outcome:
+    mentions = await check_mentions(runtime.host, actor, send.mentions, within=runtime.options.TOOL)
     message = turns.Message(
         conversation=uuid.UUID(send.conversation),
         text=send.text,
         parent=uuid.UUID(send.parent) if isinstance(send.parent, str) else None,
         after_leaf=send.parent is UNSET,
         page=send.page,
+        mentions=mentions,
     )
     outcome = await call_service(
         turns.send_message, actor=actor, command_id=send.id, message=message, lease=runtime.lease

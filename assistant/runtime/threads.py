@@ -3,8 +3,10 @@
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import ParamSpec, TypeVar
 
+from asgiref.sync import sync_to_async
 from django.db import connection
 
 P = ParamSpec("P")
@@ -16,12 +18,18 @@ _SERVICES = ThreadPoolExecutor(max_workers=1, thread_name_prefix="services")
 
 async def call_service(service: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
     """Run a service in the services' thread and wait for it."""
-
-    def call() -> R:
-        _drop_broken_connection()
-        return service(*args, **kwargs)
-
+    call = partial(_call, partial(service, *args, **kwargs))
     return await asyncio.get_running_loop().run_in_executor(_SERVICES, call)
+
+
+async def look_up(service: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+    """The same where hosts' tools look at rows: it may take a while."""
+    return await sync_to_async(_call)(partial(service, *args, **kwargs))
+
+
+def _call(service: Callable[[], R]) -> R:
+    _drop_broken_connection()
+    return service()
 
 
 def _drop_broken_connection() -> None:

@@ -20,7 +20,9 @@ FAULTS = {
     404: "`not_found`: there is none, or it is not this member's.",
     409: "`busy`: a reply is being written.",
     415: "`bad_input`: the body is not JSON.",
+    429: "`too_many`: as many queries were asked for as a day allows.",
     500: "`server_error`: our fault; it is logged.",
+    503: "`not_available`: no process answers here.",
 }
 
 

@@ -4,6 +4,7 @@ from django.http import HttpRequest
 
 from assistant.conf import load_host
 from assistant.host import Host
+from assistant.runtime.equipment import equip
 from assistant.runtime.runtime import Runtime
 
 
@@ -16,4 +17,4 @@ def find_runtime(request: HttpRequest) -> Runtime | None:
 def find_host(request: HttpRequest) -> Host:
     """The host that the runtime serves, or that the settings name."""
     runtime = find_runtime(request)
-    return runtime.host if runtime else load_host()
+    return runtime.host if runtime else equip(load_host())

@@ -9,7 +9,7 @@ from demo_crm.models import Listing
 
 
 def test_a_sync_query_can_be_awaited(crm):
-    assert async_to_sync(in_database(Listing.objects.count))() == 338
+    assert async_to_sync(in_database(Listing.objects.count))() == 507
 
 
 def test_faults_come_through(db):

@@ -2,7 +2,7 @@
 
 from typing import Any, Literal
 
-from msgspec import Struct
+from msgspec import UNSET, Struct, UnsetType
 
 from assistant.core.wire.events import ConversationState, TurnSnapshot
 
@@ -80,6 +80,73 @@ class RecordKinds(Struct, frozen=True, kw_only=True):
     kinds: tuple[RecordKind, ...]
 
 
+class MentionState(Struct, frozen=True, kw_only=True):
+    """A record that a message may name; `detail` tells it from its likes."""
+
+    kind: str
+    id: str
+    label: str
+    detail: str
+
+
+class Mentions(Struct, frozen=True, kw_only=True):
+    """Records the member may name, the likeliest first."""
+
+    mentions: tuple[MentionState, ...]
+
+
+class StarterState(Struct, frozen=True, kw_only=True):
+    """A suggested first message: what the button says, and what the member says by it."""
+
+    label: str
+    message: str
+
+
+class StarterGroupState(Struct, frozen=True, kw_only=True):
+    """Starters about one thing."""
+
+    title: str
+    starters: tuple[StarterState, ...]
+
+
+class Starters(Struct, frozen=True, kw_only=True):
+    """Suggested first messages."""
+
+    groups: tuple[StarterGroupState, ...]
+
+
+class CollectionState(Struct, frozen=True, kw_only=True):
+    """A collection the member may ask; `schema` is that of its queries, where one was named."""
+
+    name: str
+    title: str
+    description: str
+    fields: tuple[dict[str, Any], ...]
+    schema: dict[str, Any] | UnsetType = UNSET
+
+
+class Collections(Struct, frozen=True, kw_only=True):
+    """Every collection the member may ask."""
+
+    collections: tuple[CollectionState, ...]
+
+
+class QueryAnswer(Struct, frozen=True, kw_only=True):
+    """What became of a wish: see docs/query.md."""
+
+    id: str
+    state: str
+    query: dict[str, Any] | None
+    question: str | None
+    code: str | None
+    notice: str | None
+    faults: tuple[dict[str, Any], ...]
+    corrections: tuple[dict[str, Any], ...]
+    form: dict[str, Any] | None
+    result: dict[str, Any] | None
+    left_out: int
+
+
 class Fault(Struct, frozen=True, kw_only=True):
     """Why a request was refused: `code` for programs, `message` for people."""
 
@@ -94,5 +161,10 @@ ANSWERS = (
     ConversationExport,
     CatalogState,
     RecordKinds,
+    Mentions,
+    Starters,
+    CollectionState,
+    Collections,
+    QueryAnswer,
     Fault,
 )

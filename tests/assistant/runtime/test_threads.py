@@ -7,7 +7,7 @@ import pytest
 from asgiref.sync import sync_to_async
 from django.db import connection
 
-from assistant.runtime.threads import call_service
+from assistant.runtime.threads import call_service, look_up
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -16,6 +16,14 @@ async def test_services_run_in_one_thread_beside_the_loop():
     names = {await call_service(threading.get_ident) for _ in range(3)}
     assert len(names) == 1
     assert threading.get_ident() not in names
+
+
+async def test_looking_up_holds_up_no_service():
+    release = threading.Event()
+    slow = asyncio.ensure_future(look_up(release.wait))
+    assert await asyncio.wait_for(call_service(int, "7"), timeout=10) == 7
+    release.set()
+    assert await slow
 
 
 async def test_arguments_and_results_are_handed_on():

@@ -13,11 +13,12 @@ from assistant.host import Effect, Host
 from assistant.models import Conversation, Round, Tenant, ToolCall, Turn
 from assistant.services.undo import undo_call
 from demo_crm.host import HOST
-from demo_crm.models import Appointment, Contact, EmailDraft, Task
+from demo_crm.models import Appointment, Contact, EmailDraft, SocialPost, Task, Website
+from tests.support.alices import make_listing
 from tests.support.members import enrol_people
 from tests.support.people import ask, load_actor
 
-# What each tool is asked for, and the rows it makes. `C` stands for a contact of Alice's.
+# What each tool is asked for, and the rows it makes. `C` and `L` stand for what Alice knows.
 DRAFTS = {
     "create_contact": ({"name": "Somebody"}, Contact),
     "draft_email": ({"contact": "C", "subject": "Hello"}, EmailDraft),
@@ -26,6 +27,8 @@ DRAFTS = {
         {"title": "A showing", "starts": "2026-11-27T15:00:00-08:00"},
         Appointment,
     ),
+    "draft_social_post": ({"listing": "L"}, SocialPost),
+    "create_website_draft": ({"listing": "L"}, Website),
 }
 each_draft = pytest.mark.parametrize("tool", DRAFTS)
 
@@ -41,6 +44,8 @@ def make_call(tool: str, *, ago: timedelta = timedelta(0)) -> uuid.UUID:
     if "contact" in arguments:
         known = ask(load_actor("alice"), "create_contact", key="known", name="Known")
         arguments = {**arguments, "contact": known["contact"]["id"]}
+    if "listing" in arguments:
+        arguments = {**arguments, "listing": make_listing()}
     key = f"{tool}.1.0"
     result = ask(load_actor("alice"), tool, key=key, **arguments)
     tenant, _ = Tenant.objects.get_or_create(slug="lantern-row")
