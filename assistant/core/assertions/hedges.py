@@ -17,6 +17,7 @@ _AFTER = re.compile(
     r"(?P<under>or\s(?:less|fewer|below|under)\b))",
     re.IGNORECASE,
 )
+_ROOM_AFTER = 40
 HEDGE_ROOM = 24
 """As many characters before a figure are looked at."""
 
@@ -31,5 +32,9 @@ def find_hedge(text: str, start: int, figure: tuple[int, int]) -> str:
     tails = (" ".join(words[-length:]) for length in (3, 2, 1))
     if hedge := next((_HEDGE[tail] for tail in tails if tail in _HEDGE), ""):
         return hedge
-    found = _AFTER.match(text, end)
+    after = text[end : end + _ROOM_AFTER]
+    # Most figures have none, and a pattern takes its time to say so.
+    if not after.startswith("+") and " or " not in after and " and up" not in after:
+        return ""
+    found = _AFTER.match(after)
     return (found.lastgroup or "over") if found else ""

@@ -7,12 +7,13 @@ side, and no further than a fifth.
 
 from collections.abc import Iterator
 
-from assistant.core.assertions.claims import UNITS, Claim, read_after
+from assistant.core.assertions.claims import Claim
 from assistant.core.assertions.diary import agree
 from assistant.core.assertions.documents import Row, read_name
 from assistant.core.assertions.figures.currencies import is_same_currency
 from assistant.core.assertions.figures.phones import is_same_phone
 from assistant.core.assertions.figures.values import Amount, Email, Moment, Phone
+from assistant.core.assertions.following import UNITS, read_after
 from assistant.core.assertions.labels import Field, Labels, Sort, read_key, read_word
 from assistant.core.assertions.reckoning import is_difference, is_fee
 from assistant.core.assertions.told_figures import Said

@@ -71,9 +71,9 @@ class Search:
         if key not in self._found:
             layers = [known.layer(claim.words.clock) for known in near]
             place = self._find(claim, label, layers, is_exact=is_exact)
-            if place is None and (measure := _MEASURES.get(claim.unit or "")):
-                if other := claim.measured_in(*measure):
-                    place = self._find(other, label, layers, is_exact=is_exact)
+            measure = _MEASURES.get(claim.unit or "") if place is None else None
+            if measure and (other := claim.measured_in(*measure)):
+                place = self._find(other, label, layers, is_exact=is_exact)
             self._found[key] = place
         return self._found[key]
 
@@ -136,7 +136,7 @@ class Search:
     def _is_of_records(self, claim: Claim) -> bool:
         """Whether what it counts is what searches find and replies show."""
         if self._things is None:
-            self._things = _THINGS | self._labels.things | self._evidence.list_listed()
+            self._things = _THINGS | self._labels.things.keys() | self._evidence.list_listed()
             if not self._labels.has_names:
                 said = (turn.message for turn in self._reply.path)
                 self._things |= {read_word(word) for each in said for word in each.split()}
