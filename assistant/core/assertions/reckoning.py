@@ -46,6 +46,7 @@ _PER = re.compile(
     re.IGNORECASE,
 )
 _ROOM, _FEE_ROOM, _RATE_ROOM = 48, 24, 16
+_ADDED_ROOM, _PER_ROOM = 12, 40
 
 
 def is_limit(claim: Claim) -> bool:
@@ -55,17 +56,19 @@ def is_limit(claim: Claim) -> bool:
 
 def is_difference(claim: Claim) -> bool:
     """Whether it says how much more or less there is: "$50,000 less", "one more bedroom"."""
-    if claim.before(_RATE_ROOM).lower().endswith(_ADDED):
+    text, start = claim.words.text, claim.figure.start
+    if text[max(0, start - _ADDED_ROOM) : start].endswith(_ADDED):
         return True
     # Most figures have no such word near, and patterns take their time to say so.
     if _COMPARED.isdisjoint(claim.nouns):
         return False
-    return _MORE.match(claim.words.text, claim.figure.end, claim.words.end) is not None
+    return _MORE.match(text, claim.figure.end, claim.words.end) is not None
 
 
 def is_reckoned(claim: Claim) -> bool:
     """Whether it is a difference, or so much for each: "$350 a month", "$1,054 per square foot"."""
-    after = claim.after(_FEE_ROOM + _RATE_ROOM)
+    end = claim.figure.end
+    after = claim.words.text[end : end + _PER_ROOM]
     # Looked for one by one, for that is quicker than any pattern.
     may_be_rate = (
         "/" in after
@@ -75,9 +78,7 @@ def is_reckoned(claim: Claim) -> bool:
         or " each " in after
         or " every " in after
     )
-    if may_be_rate and _PER.match(after):
-        return True
-    return is_difference(claim)
+    return (may_be_rate and _PER.match(after) is not None) or is_difference(claim)
 
 
 def is_other_money(claim: Claim) -> bool:
