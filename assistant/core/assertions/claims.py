@@ -23,7 +23,9 @@ _LINK_WORDS = (
 )
 _LINKS = frozenset(_LINK_WORDS.split())
 _PLURAL = re.compile(r"[^\W\d_]+(?<![su])s$|people$|children$", re.IGNORECASE)
-_OF_THEM = re.compile(r"\s+of\s+(?:them|these|those|the|your|my|our)\b", re.IGNORECASE)
+_OF_THEM = re.compile(
+    r"\s+(?:of\s+(?:them|these|those|the|your|my|our)|are|were|have|remain)\b", re.IGNORECASE
+)
 _IDLE_WORDS = (
     "question step thing idea reason way point tip time choice option problem column sentence "
     "paragraph detail example note suggestion kind type second moment story storey star key factor "

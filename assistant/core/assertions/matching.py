@@ -154,7 +154,8 @@ def _is_alike(claim: Claim, said: Said, label: tuple[Field, ...], *, is_said: bo
     if claim.unit or unit:
         return claim.unit == unit or not after
     if not claim.nouns:
-        return is_said or not claim.is_plural
+        # "Two are pending" is not the 2 of "2 bedrooms".
+        return not claim.is_plural or (is_said and not after)
     return bool(set(claim.nouns) & set(after)) or not claim.counts_things
 
 
