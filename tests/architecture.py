@@ -42,6 +42,8 @@ SEEN_THROUGH = {
     "assistant/core/assertions/diary.py": "assistant/core/assertions/test_unsourced_fact.py",
     "assistant/core/assertions/documents.py": "assistant/core/assertions/test_sources.py",
     "assistant/core/assertions/evidence.py": "assistant/core/assertions/test_sources.py",
+    "assistant/core/assertions/following.py": "assistant/core/assertions/test_altered_value.py",
+    "assistant/core/assertions/groups.py": "assistant/core/assertions/test_altered_value.py",
     "assistant/core/assertions/hedges.py": "assistant/core/assertions/test_altered_value.py",
     "assistant/core/assertions/labels.py": "assistant/core/assertions/test_altered_value.py",
     "assistant/core/assertions/layout.py": "assistant/core/assertions/test_altered_value.py",
