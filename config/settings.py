@@ -102,8 +102,11 @@ WEFT = {
     "BASE_URL": env.str("OPENAI_BASE_URL", default=""),
     "API_KEY": env.str("OPENAI_API_KEY", default=""),
     "MODEL": env.str("WEFT_MODEL", default=""),
+    "REDIS_URL": env.str("REDIS_URL", default=""),
     "DRAWINGS": "demo_crm/drawings.js",
     "DRAWINGS_STYLE": "demo_crm/drawings.css",
+    "JOBS": {"prune": "assistant.services.pruning.prune"},
+    "CELERY": "config.celery.app",
 }
 UNFOLD = {
     "SITE_TITLE": "Weft",

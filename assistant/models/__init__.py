@@ -1,4 +1,5 @@
 from assistant.models.conversations import Conversation, DeletedConversation, Tenant, Turn
+from assistant.models.jobs import Job
 from assistant.models.processes import Command, Process
 from assistant.models.queries import QueryAsk
 from assistant.models.reads import StaffRead
@@ -9,6 +10,7 @@ __all__ = [
     "Command",
     "Conversation",
     "DeletedConversation",
+    "Job",
     "Process",
     "PromptVersion",
     "QueryAsk",

@@ -22,6 +22,7 @@ from assistant.eventlogs import EventLogs, MemoryEventLogs
 from assistant.host import Actor, Host
 from assistant.llm import Endpoint, OpenAILLM
 from assistant.runtime.journal import RowJournal
+from assistant.runtime.tending import tend_jobs
 from assistant.runtime.threads import call_service
 from assistant.services import journal, processes
 from assistant.services.journal import Ownership
@@ -193,6 +194,7 @@ async def open_runtime(*, kind: str) -> AsyncIterator[Runtime]:
             (runtime.beat, options.HEARTBEAT),
             (runtime.sweep, options.SWEEP),
             (runtime.checkpoint, options.CHECKPOINT),
+            *([(tend_jobs, options.SWEEP)] if kind == "serve" else []),
         ):
             task = asyncio.create_task(_repeat(work, every))
             stack.callback(task.cancel)

@@ -55,6 +55,8 @@ def test_a_connected_model_has_nothing_wrong():
         ("assistant.W002", {"BASE_URL": "http://127.0.0.1/v1"}, "WEFT_MODEL"),
         ("assistant.E005", {"API_KEY": "sk-1"}, "WEFT_MODEL"),
         ("assistant.W001", {"MODEL": "m"}, "WEFT_MODEL"),
+        ("assistant.E013", {"JOBS": {"tidy": "no.such.tidy"}}, "tidy"),
+        ("assistant.E013", {"JOBS": {"tidy": f"{FOUND}.NO_HOST"}}, "tidy"),
     ],
 )
 def test_a_bad_setting_is_found_and_named(code, weft, named):

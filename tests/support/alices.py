@@ -9,7 +9,7 @@ from django.apps import apps
 from django.contrib.auth.models import Group
 from django.utils import timezone
 
-from assistant.models import Conversation, Process, PromptVersion, QueryAsk, Tenant, Turn
+from assistant.models import Conversation, Job, Process, PromptVersion, QueryAsk, Tenant, Turn
 from demo_crm.models import Appointment, Contact, EmailDraft, Listing, Member, Note, Task
 
 PRIVATE = "Zanzibar"
@@ -30,6 +30,7 @@ class Alices:
     task: str
     prompt: str
     query: str
+    job: str
     user: str
     group: str
 
@@ -37,7 +38,7 @@ class Alices:
         """Ids like these that nobody has."""
         numbered = {name: getattr(self, name)[:2] + "999999" for name in ("contact", "listing")}
         work = {name: getattr(self, name)[:2] + "999999" for name in ("draft", "task")}
-        ids = {name: str(uuid4()) for name in ("conversation", "turn", "prompt", "query")}
+        ids = {name: str(uuid4()) for name in ("conversation", "turn", "prompt", "query", "job")}
         return replace(self, **ids, **numbered, **work)
 
 
@@ -79,6 +80,7 @@ def make_alices() -> Alices:
             sha256="a" * 64, instructions="Be kind.", manual="", tools=[]
         ).pk,
         query=_make_query(),
+        job=_make_job(),
         user=str(alice.user_id),
         group=str(Group.objects.create(name="Somebody").pk),
         task=Task.objects.create(owner=alice, contact=contact, title=PRIVATE).public_id,
@@ -111,6 +113,14 @@ def _make_query() -> str:
         state="clean",
         query={"filter": {"and": [{"field": "name", "op": "contains", "value": PRIVATE}]}},
         created=timezone.now(),
+    )
+    return str(row.pk)
+
+
+def _make_job() -> str:
+    tenant = Tenant.objects.get(slug="lantern-row")
+    row = Job.objects.create(
+        kind="prune", tenant=tenant, member="alice", words=PRIVATE, result={"found": PRIVATE}
     )
     return str(row.pk)
 

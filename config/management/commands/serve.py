@@ -16,6 +16,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
 from assistant.conf import DEFAULT_MODEL, Options
+from assistant.runtime.leases import AT_WORK, WORKER
 from assistant.services.processes import declare_dead
 from config.lock import AlreadyServed, sign_lock, take_lock
 from demo_crm.seed import DEMO_LOGINS
@@ -57,7 +58,8 @@ class Command(BaseCommand):
         for command in Options.read().PREPARE:
             call_command(command, verbosity=0)
         if lock:
-            declare_dead(kind="serve")
+            for kind in ("serve", WORKER, AT_WORK):
+                declare_dead(kind=kind)
         self._introduce(address)
         connection.close()
         _serve(listener)
