@@ -10,6 +10,7 @@ ASSISTANT = (
     ("Conversations", "forum", "assistant.conversation"),
     ("Queries", "manage_search", "assistant.queryask"),
     ("Prompt versions", "difference", "assistant.promptversion"),
+    ("Jobs", "manufacturing", "assistant.job"),
     ("Staff reads", "visibility", "assistant.staffread"),
 )
 SITE = (

@@ -79,6 +79,11 @@ SEEN_THROUGH = {
     "assistant/runtime/commands.py": "assistant/test_consumers_commands.py",
     "assistant/runtime/telling.py": "assistant/views/test_conversations.py",
     "assistant/runtime/journal.py": "assistant/engine/test_blocks.py",
+    "assistant/models/jobs.py": "assistant/services/test_jobs.py",
+    "assistant/runtime/tending.py": "config/test_worker.py",
+    "assistant/runtime/working.py": "config/test_worker.py",
+    "assistant/tasks.py": "config/test_worker.py",
+    "assistant/waking.py": "config/test_worker.py",
     "assistant/services/orders.py": "assistant/test_consumers_commands.py",
     "assistant/services/queries.py": "assistant/views/test_queries.py",
     "assistant/services/reads.py": "assistant/admin/test_pages.py",
@@ -101,7 +106,12 @@ SEEN_THROUGH = {
 }
 
 # Doors that load a heavy package at its first use.
-LATE_IMPORTS = {"assistant/llm.py", "assistant/pdfs.py", "assistant/eventlogs/opening.py"}
+LATE_IMPORTS = {
+    "assistant/llm.py",
+    "assistant/pdfs.py",
+    "assistant/eventlogs/opening.py",
+    "config/worker.py",
+}
 
 # Rooms and folders that may speak of the demo's trade.
 TRADE = (

@@ -24,6 +24,7 @@ from assistant.host import Actor, Host
 from assistant.llm import Endpoint, OpenAILLM
 from assistant.runtime.equipment import equip
 from assistant.runtime.journal import RowJournal
+from assistant.runtime.tending import tend_jobs
 from assistant.runtime.threads import call_service, own_thread
 from assistant.services import journal, processes
 from assistant.services.journal import Ownership
@@ -210,6 +211,7 @@ async def open_runtime(*, kind: str) -> AsyncIterator[Runtime]:
             (runtime.beat, options.HEARTBEAT),
             (runtime.sweep, options.SWEEP),
             (runtime.checkpoint, options.CHECKPOINT),
+            *([(tend_jobs, options.SWEEP)] if kind == "serve" else []),
         ):
             task = asyncio.create_task(_repeat(work, every))
             stack.callback(task.cancel)

@@ -11,7 +11,7 @@ from django.apps import apps
 from django.contrib.auth.models import Group
 from django.utils import timezone
 
-from assistant.models import Conversation, Process, PromptVersion, QueryAsk, Tenant, Turn
+from assistant.models import Conversation, Job, Process, PromptVersion, QueryAsk, Tenant, Turn
 from assistant.services.importing import import_folder
 from demo_crm.models import (
     Appointment,
@@ -44,6 +44,7 @@ class Alices:
     appointment: str
     prompt: str
     query: str
+    job: str
     user: str
     group: str
 
@@ -52,7 +53,7 @@ class Alices:
         numbered = {name: getattr(self, name)[:2] + "999999" for name in ("contact", "listing")}
         made = ("draft", "task", "appointment")
         work = {name: getattr(self, name)[:2] + "999999" for name in made}
-        ids = {name: str(uuid4()) for name in ("conversation", "turn", "prompt", "query")}
+        ids = {name: str(uuid4()) for name in ("conversation", "turn", "prompt", "query", "job")}
         return replace(self, **ids, **numbered, **work)
 
 
@@ -86,6 +87,7 @@ def make_alices() -> Alices:
             sha256="a" * 64, instructions="Be kind.", manual="", tools=[]
         ).pk,
         query=_make_query(),
+        job=_make_job(),
         user=str(alice.user_id),
         group=str(Group.objects.create(name="Somebody").pk),
         appointment=appointment.public_id,
@@ -142,6 +144,14 @@ def _make_query() -> str:
         state="clean",
         query={"filter": {"and": [{"field": "name", "op": "contains", "value": PRIVATE}]}},
         created=timezone.now(),
+    )
+    return str(row.pk)
+
+
+def _make_job() -> str:
+    tenant = Tenant.objects.get(slug="lantern-row")
+    row = Job.objects.create(
+        kind="prune", tenant=tenant, member="alice", words=PRIVATE, result={"found": PRIVATE}
     )
     return str(row.pk)
 
