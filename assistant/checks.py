@@ -12,7 +12,9 @@ from django.core import checks
 from django.core.exceptions import ImproperlyConfigured
 
 from assistant.conf import DEFAULT_MODEL, Options, load_host
-from assistant.host import Effect, Tool
+from assistant.core.query.defects import find_defects
+from assistant.host import Effect, Host, Tool
+from assistant.runtime.equipment import equip
 from widgets.errors import BadDefinition
 from widgets.schemas import compile_schema
 
@@ -37,6 +39,7 @@ def check_settings(
         *_check_host(),
         *_check_endpoint(options),
         *_check_origins(options),
+        *_check_redis(options),
         *_check_drawings(options),
         *_check_secret(),
     ]
@@ -44,7 +47,7 @@ def check_settings(
 
 def _check_host() -> list[checks.CheckMessage]:
     try:
-        host = load_host()
+        host = equip(load_host())
     except (ImproperlyConfigured, BadDefinition) as error:
         return [checks.Error(str(error), id="assistant.E002")]
     tools = {tool.name for tool in host.tools}
@@ -63,7 +66,23 @@ def _check_host() -> list[checks.CheckMessage]:
         for name in dict.fromkeys(names)
         if names.count(name) > 1
     ]
-    return [*dead_actions, *twice, *(each for tool in host.tools for each in _check_tool(tool))]
+    return [
+        *dead_actions,
+        *twice,
+        *(each for tool in host.tools for each in _check_tool(tool)),
+        *_check_collections(host),
+    ]
+
+
+def _check_collections(host: Host) -> Iterator[checks.CheckMessage]:
+    names = [each.collection.name for each in host.collections]
+    for name in dict.fromkeys(names):
+        if names.count(name) > 1:
+            yield checks.Error(f"Two collections are named {name!r}.", id="assistant.E011")
+    for each in host.collections:
+        for defect in find_defects(each.collection):
+            message = f"The collection {each.collection.name!r}: {defect}"
+            yield checks.Error(message, id="assistant.E011")
 
 
 def _check_tool(tool: Tool) -> Iterator[checks.CheckMessage]:
@@ -115,6 +134,16 @@ def _is_origin(origin: str) -> bool:
     """Whether a browser could send this: what is compared letter by letter must be exact."""
     match = ORIGIN.fullmatch(origin)
     return match is not None and (match["scheme"], match["port"]) not in DEFAULT_PORTS
+
+
+def _check_redis(options: Options) -> list[checks.CheckMessage]:
+    if not options.REDIS_URL:
+        return []
+    parts = urlsplit(options.REDIS_URL)
+    if parts.scheme in ("redis", "rediss") and parts.netloc:
+        return []
+    message = f"REDIS_URL is {options.REDIS_URL!r}; it must be like redis://host:6379/0."
+    return [checks.Error(message, id="assistant.E012")]
 
 
 def _check_drawings(options: Options) -> list[checks.CheckMessage]:

@@ -11,7 +11,7 @@ class Pace:
     costs about as much as one, and a timer for each stream more than it saves.
     """
 
-    def __init__(self, *, tick: float = 0.033, busy: int = 24) -> None:
+    def __init__(self, *, tick: float = 0.05, busy: int = 36) -> None:
         self._tick = tick
         self._busy = busy
         self._loop = asyncio.get_running_loop()

@@ -6,8 +6,9 @@ import pytest
 from django.conf import settings
 from django.core.checks import run_checks
 
-from assistant.host import Effect
+from assistant.host import KNOWLEDGE_TOOL, Effect, QueryResult, Searchable
 from demo_crm.host import HOST
+from tests.support.bike_collection import BIKES
 from widgets.catalog import Catalog
 from widgets.definition import Action
 from widgets.schemas import Schema
@@ -53,6 +54,8 @@ def test_a_connected_model_has_nothing_wrong():
         ("assistant.E004", {"BASE_URL": "https://", "MODEL": "m"}, "OPENAI_BASE_URL"),
         ("assistant.W002", {"BASE_URL": "http://127.0.0.1/v1"}, "WEFT_MODEL"),
         ("assistant.E005", {"API_KEY": "sk-1"}, "WEFT_MODEL"),
+        ("assistant.E012", {"REDIS_URL": "localhost:6379"}, "REDIS_URL"),
+        ("assistant.E012", {"REDIS_URL": "http://localhost:6379"}, "REDIS_URL"),
         ("assistant.W001", {"MODEL": "m"}, "WEFT_MODEL"),
     ],
 )
@@ -121,6 +124,7 @@ def test_an_action_without_its_tool_is_found(monkeypatch):
     [
         ("assistant.E008", {"name": "find it"}, "find it"),
         ("assistant.E008", {"name": HOST.tools[1].name}, HOST.tools[1].name),
+        ("assistant.E008", {"name": KNOWLEDGE_TOOL}, KNOWLEDGE_TOOL),
         ("assistant.E008", {"parameters": {"type": "objekt"}}, "/type"),
         ("assistant.E009", {"effect": Effect.DRAFT, "undo": None}, "undo"),
     ],
@@ -132,3 +136,21 @@ def test_a_tool_that_cannot_work_is_found_at_start(monkeypatch, code, changes, n
     found = check(HOST=f"{FOUND}.WITH_ODD_TOOL")
     assert set(found) == {code}
     assert named in found[code]
+
+
+@pytest.mark.parametrize(
+    ("collections", "told"),
+    [
+        ([BIKES, BIKES], "Two collections are named 'bikes'"),
+        ([replace(BIKES, fields=(), examples=())], "no fields"),
+    ],
+)
+def test_a_collection_that_cannot_be_asked_is_found_at_start(monkeypatch, collections, told):
+    async def run(search):
+        return QueryResult(rows=[])
+
+    odd = [Searchable(collection=each, run=run) for each in collections]
+    monkeypatch.setitem(globals(), "WITH_ODD_COLLECTION", replace(HOST, collections=odd))
+    found = check(HOST=f"{FOUND}.WITH_ODD_COLLECTION")
+    assert set(found) == {"assistant.E011"}
+    assert told in found["assistant.E011"]
