@@ -7,7 +7,7 @@ from assistant.core.assertions.figures.numerals import UNITS
 from assistant.core.assertions.naming import Known
 
 _ALL = re.compile(
-    r"\W*(?:(?:and|but|so|also),?\s)?(?:they\s|these\s)?(?P<word>both|all|each|every one)\b"
+    r"[^\w|]*(?:(?:and|but|so|also),?\s)?(?:they\s|these\s)?(?P<word>both|all|each|every one)\b"
     rf"(?:\sof)?(?:\s(?:the|these|those))?(?:\s(?P<count>\d{{1,2}}|{'|'.join(UNITS[2:13])})\b)?",
     re.IGNORECASE,
 )

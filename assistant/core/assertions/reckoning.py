@@ -3,6 +3,7 @@
 import re
 
 from assistant.core.assertions.claims import Claim
+from assistant.core.assertions.layout import find_header, find_row_head
 
 _LIMIT = re.compile(
     r"\b(?:you|your|budget|limit|asked|want(?:ed)?|looking|wish(?:ed)?|at least|at most|up to|"
@@ -28,13 +29,14 @@ _CLAUSE = re.compile(r"[,;:()\n\x00|]|\b(?:and|but|with|while|plus)\b", re.IGNOR
 # A comma between would begin another thought: "$1.2M, less than the first one".
 _MORE = re.compile(
     r"[\s-](?:more|less|fewer|extra|additional|higher|lower|cheaper|dearer|pricier)\b(?! or less)|"
+    r"[\s-](?:together|combined|altogether)\b|"
     r"(?:[\s-](?!or\b|and\b|in\b)[^\W\d_]{1,10}\.?){1,2}\s(?:more|less|fewer|extra|higher|lower|"
     r"larger|bigger|smaller|newer|older|longer|shorter|apart)\b(?=\s(?:than|in)\b|\s*(?:[.,;!?)|]|\Z))",
     re.IGNORECASE,
 )
 _COMPARED_WORDS = (
     "more less fewer extra additional higher lower cheaper dearer pricier larger bigger smaller "
-    "newer older longer shorter apart"
+    "newer older longer shorter apart together combined altogether"
 )
 _COMPARED = frozenset(_COMPARED_WORDS.split())
 _ADDED = (" extra ", " additional ", " another ")
@@ -43,6 +45,11 @@ _PER = re.compile(
     r"year|hour|minute|sq|square|foot|meter|metre|acre|person|head|unit|room)\b"
     r"(?!\s(?:ago|later|earlier|before|from|old)\b))|"
     r"\s?/\s?(?:mo|mth|month|yr|year|wk|week|day|night|sq|sf|ft|m)\b",
+    re.IGNORECASE,
+)
+_HEAD = re.compile(
+    r"\b(?:per|average|median|monthly|annual|tax(?:es)?|hoa|dues|fees?|deposit|down|budget|rent|"
+    r"mortgage|payments?|offers?|bids?|discount|savings?|differ\w*)\b|/\s?(?:mo|sq|ft|sf|yr|year)",
     re.IGNORECASE,
 )
 _ROOM, _FEE_ROOM, _RATE_ROOM = 48, 24, 16
@@ -78,7 +85,18 @@ def is_reckoned(claim: Claim) -> bool:
         or " each " in after
         or " every " in after
     )
-    return (may_be_rate and _PER.match(after) is not None) or is_difference(claim)
+    if may_be_rate and _PER.match(after):
+        return True
+    return is_difference(claim) or _is_headed_so(claim)
+
+
+def _is_headed_so(claim: Claim) -> bool:
+    """Whether a table's header, or the first cell of a row, calls it a rate or a fee."""
+    text, place = claim.words.text, claim.figure.start
+    if "|" not in text[claim.words.start : place]:
+        return False
+    heads = find_header(text, place), find_row_head(text, place)
+    return any(_HEAD.search(head) for head in heads)
 
 
 def is_other_money(claim: Claim) -> bool:
