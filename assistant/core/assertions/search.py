@@ -71,9 +71,9 @@ class Search:
         if key not in self._found:
             layers = [known.layer(claim.words.clock) for known in near]
             place = self._find(claim, label, layers, is_exact=is_exact)
-            if place is None and (measure := _MEASURES.get(claim.unit or "")):
-                if other := claim.measured_in(*measure):
-                    place = self._find(other, label, layers, is_exact=is_exact)
+            measure = _MEASURES.get(claim.unit or "") if place is None else None
+            if measure and (other := claim.measured_in(*measure)):
+                place = self._find(other, label, layers, is_exact=is_exact)
             self._found[key] = place
         return self._found[key]
 
