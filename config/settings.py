@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    "drf_spectacular_sidecar",
     "config",
     "assistant",
     "demo_crm",
@@ -90,6 +91,19 @@ WEFT = {
     "REDIS_URL": env.str("REDIS_URL", default=""),
     "DRAWINGS": "demo_crm/drawings.js",
     "DRAWINGS_STYLE": "demo_crm/drawings.css",
+}
+REST_FRAMEWORK = {"DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema"}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Weft",
+    "DESCRIPTION": (
+        "Conversations of the member who is signed in. What changes something needs the CSRF token "
+        "of the site (cookie `csrftoken`, header `X-CSRFToken`). The socket is described at "
+        "`/api/protocol/`."
+    ),
+    "VERSION": "1",
+    "OAS_VERSION": "3.1.0",
+    "COMPONENT_SPLIT_PATCH": False,
+    "POSTPROCESSING_HOOKS": ["assistant.views.declaring.add_answers"],
 }
 UNFOLD = {
     "SITE_TITLE": "Weft",
