@@ -8,6 +8,7 @@ from demo_crm.assertions.missing_attribution import MISSING_ATTRIBUTION
 from demo_crm.database import in_database
 from demo_crm.models import Brokerage, Member
 from demo_crm.records import resolve_records
+from demo_crm.search.running import SEARCHABLES
 from demo_crm.tools.appointments import SCHEDULE_APPOINTMENT
 from demo_crm.tools.contacts import CREATE_CONTACT, FIND_CONTACTS, GET_CONTACT
 from demo_crm.tools.drafts import DRAFT_EMAIL
@@ -60,9 +61,16 @@ def identify(claims: Claims) -> Actor | None:
 
 @in_database
 def may(actor: Actor, action: str, target: str | None) -> bool:
-    """Members who still work here may chat and call every tool; a tool's queries do the rest."""
-    known = action == "chat" or (action == "call" and HOST.tool(target or "") is not None)
-    return known and Member.objects.visible_to(actor).exists()
+    """Members who still work here may chat, call every tool and ask for every collection.
+
+    What they see of each, its queries decide.
+    """
+    known = {
+        "chat": True,
+        "call": HOST.tool(target or "") is not None,
+        "query": HOST.searchable(target or "") is not None,
+    }
+    return known.get(action, False) and Member.objects.visible_to(actor).exists()
 
 
 @in_database
@@ -78,4 +86,5 @@ HOST = Host(
     records=resolve_records,
     tools=TOOLS,
     assertions=(FAIR_HOUSING, MISSING_ATTRIBUTION),
+    collections=SEARCHABLES,
 )

@@ -37,7 +37,10 @@ class ContactQuerySet(NumberedQuerySet["Contact"]):
 
 
 class Contact(Numbered):
-    """One person. Empty text means unknown. `key` names the call that created it."""
+    """One person. Empty text means unknown. `key` names the call that created it.
+
+    `remark` is for its owner's eyes alone, also where the contact is shared.
+    """
 
     LETTER = "C"
 
@@ -55,6 +58,7 @@ class Contact(Numbered):
     birthday = models.DateField(null=True, blank=True)
     partner = models.CharField(max_length=120, blank=True)
     tag_line = models.CharField(max_length=400, blank=True)
+    remark = models.CharField(max_length=200, blank=True)
 
     objects = ContactQuerySet.as_manager()
 

@@ -50,7 +50,10 @@ class ListingQuerySet(NumberedQuerySet["Listing"]):
 
 
 class Listing(Numbered):
-    """One home. Prices are whole US dollars; a half bath counts 0.5, which floats hold exactly."""
+    """One home. Prices are whole US dollars; a half bath counts 0.5, which floats hold exactly.
+
+    `commission` is in percent of the price, for the eyes of who leads the house.
+    """
 
     LETTER = "L"
 
@@ -73,6 +76,7 @@ class Listing(Numbered):
     listed_on = models.DateField()
     summary = models.TextField()
     courtesy_of = models.CharField(max_length=120)
+    commission = models.FloatField(null=True, blank=True)
 
     objects = ListingQuerySet.as_manager()
 
