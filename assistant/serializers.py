@@ -54,3 +54,30 @@ class ListQuestion(serializers.Serializer):  # type: ignore[misc]
 
     archived = serializers.BooleanField(default=False)
     search = serializers.CharField(max_length=200, default="", allow_blank=True)
+
+
+class WishSerializer(serializers.Serializer):  # type: ignore[misc]
+    """What a member wants looked up. `current` is a query, or names and values of a form."""
+
+    collection = serializers.CharField(max_length=64)
+    text = serializers.CharField(max_length=64 * 1024)
+    current = serializers.JSONField(required=False, allow_null=True)
+    run = serializers.BooleanField(default=True)
+
+    def validate_current(self, given: Any) -> Any:
+        """A query is the checker's to judge; a form is pairs of texts."""
+        if given is None or isinstance(given, dict):
+            return given
+        if not isinstance(given, list) or not all(map(_is_pair, given)):
+            raise serializers.ValidationError("Send a query, or a form as pairs of texts.")
+        return [(name, value) for name, value in given]
+
+    def validate(self, attributes: dict[str, Any]) -> dict[str, Any]:
+        """Nothing else."""
+        if unknown := sorted(set(self.initial_data) - set(self.fields)):
+            raise serializers.ValidationError({str(unknown[0]): "Unknown field."})
+        return attributes
+
+
+def _is_pair(given: Any) -> bool:
+    return isinstance(given, list) and len(given) == 2 and all(isinstance(x, str) for x in given)

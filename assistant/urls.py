@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from assistant.views import conversations, health
+from assistant.views import conversations, health, queries
 
 urlpatterns = [
     path("healthz", health.show_health, name="healthz"),
@@ -13,4 +13,5 @@ urlpatterns = [
         conversations.ConversationDetail.as_view(),
         name="conversation",
     ),
+    path("api/query/", queries.QueryEndpoint.as_view(), name="query"),
 ]

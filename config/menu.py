@@ -8,6 +8,7 @@ from django.urls import reverse
 ASSISTANT = (
     ("Turns", "chat", "assistant.turn"),
     ("Conversations", "forum", "assistant.conversation"),
+    ("Queries", "manage_search", "assistant.queryask"),
     ("Prompt versions", "difference", "assistant.promptversion"),
     ("Staff reads", "visibility", "assistant.staffread"),
 )

@@ -13,6 +13,8 @@ import pytest
 from assistant import consumers
 from assistant.conf import Options
 from assistant.core.assertions.table import ASSERTIONS
+from assistant.core.query.asks import AskState
+from assistant.core.query.corrections import CORRECTIONS
 from assistant.core.turn import endings
 from assistant.core.wire.commands import Command
 from assistant.core.wire.events import CallState, Event, Finding, Frame, Source, TurnState
@@ -110,6 +112,20 @@ def test_every_code_is_documented():
     assert {"busy", "not_found", "bad_opener", "cut"} <= codes
     documented = set().union(*(find_headings(page) for page in ("protocol", "widgets", "host")))
     assert codes - documented == set()
+
+
+def test_everything_the_checker_says_is_in_the_query_page():
+    notes = [
+        (call.func.attr, call.args[0].value)
+        for path in (ROOT / "assistant" / "core" / "query").glob("*.py")
+        for call in ast.walk(ast.parse(path.read_text()))
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute)
+        if call.func.attr in ("fault", "mend") and isinstance(call.args[0], ast.Constant)
+    ]
+    assert {code for kind, code in notes if kind == "mend"} == set(CORRECTIONS)
+    assert {code for _, code in notes} - find_headings("query") == set()
+    assert [code for code, said in CORRECTIONS.items() if said[:-1] not in PAGES["query"]] == []
+    assert set(get_args(AskState)) - find_headings("query") == set()
 
 
 def test_every_end_of_a_turn_has_a_sentence():

@@ -1,3 +1,3 @@
-from assistant.admin import conversations, prompts, reads, turns
+from assistant.admin import conversations, prompts, queries, reads, turns
 
-__all__ = ["conversations", "prompts", "reads", "turns"]
+__all__ = ["conversations", "prompts", "queries", "reads", "turns"]

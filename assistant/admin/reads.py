@@ -16,7 +16,9 @@ PAGES = {
     "conversation": "admin:assistant_conversation_change",
     "turn": "admin:assistant_turn_change",
     "prompt": "admin:assistant_promptversion_change",
+    "query": "admin:assistant_queryask_change",
 }
+PLURALS = {"query": "queries"}
 
 
 @admin.register(StaffRead)
@@ -40,7 +42,7 @@ class ReadPages(StaffPages):
     @admin.display(description="what", ordering="what")
     def kind(self, row: StaffRead) -> str:
         """A page or a list."""
-        return row.what if row.object_id else f"list of {row.what}s"
+        return row.what if row.object_id else f"list of {PLURALS.get(row.what, f'{row.what}s')}"
 
     @admin.display(description="id", ordering="object_id")
     def thing(self, row: StaffRead) -> SafeString | str:

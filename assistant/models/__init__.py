@@ -1,5 +1,6 @@
 from assistant.models.conversations import Conversation, DeletedConversation, Tenant, Turn
 from assistant.models.processes import Command, Process
+from assistant.models.queries import QueryAsk
 from assistant.models.reads import StaffRead
 from assistant.models.traces import Block, PromptVersion, Round, ToolCall
 
@@ -10,6 +11,7 @@ __all__ = [
     "DeletedConversation",
     "Process",
     "PromptVersion",
+    "QueryAsk",
     "Round",
     "StaffRead",
     "Tenant",

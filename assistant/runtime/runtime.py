@@ -5,8 +5,9 @@ import contextvars
 import logging
 import os
 import uuid
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
+from typing import Any, TypeVar
 
 from django.utils.module_loading import import_string
 
@@ -28,6 +29,8 @@ from assistant.services.orders import Prepared, prepare_turn
 from assistant.services.turns import Lease
 from widgets.manual import write_manual
 
+R = TypeVar("R")
+
 logger = logging.getLogger(__name__)
 
 OFFLINE_NAME = "offline-demo-script"
@@ -47,16 +50,20 @@ class Runtime:
         self._pace = Pace(tick=options.TICK, busy=options.BUSY)
         self._manual = write_manual(host.catalog)
         self._running: dict[uuid.UUID, tuple[Ownership, TurnRun]] = {}
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._tasks: set[asyncio.Task[Any]] = set()
         self._stopping: set[uuid.UUID] = set()
         self._starting: set[uuid.UUID] = set()
         self._closing = False
 
     def answer(self, turn: uuid.UUID, actor: Actor) -> asyncio.Task[None]:
         """Start answering an accepted turn; nothing but `stop` or shutdown ends it early."""
-        # A fresh context: a task born in a consumer would keep the socket's database thread.
         self._starting.add(turn)
-        task = asyncio.create_task(self._answer(turn, actor), context=contextvars.Context())
+        return self.see_through(self._answer(turn, actor))
+
+    def see_through(self, work: Coroutine[Any, Any, R]) -> asyncio.Task[R]:
+        """Do something as a task of the process, whoever waits for it."""
+        # A fresh context: a task born in a consumer would keep the socket's database thread.
+        task = asyncio.create_task(work, context=contextvars.Context())
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
         return task

@@ -24,7 +24,7 @@ from widgets.errors import BlockFault
 logger = logging.getLogger(__name__)
 
 LARGEST_BODY = 8 * 1024
-STATUS = {"busy": 409, "not_found": 404}
+STATUS = {"busy": 409, "not_found": 404, "not_available": 503, "too_many": 429}
 CHALLENGE = "Session"
 OUR_FAULT = "Something went wrong on our side."
 
@@ -57,12 +57,14 @@ class StrictParser(BaseParser):  # type: ignore[misc]
     """One small JSON object, read as strictly as a frame of the socket."""
 
     media_type = "application/json"
+    largest = LARGEST_BODY
+    """In bytes."""
 
     def parse(self, stream: IO[bytes], *_: Any, **__: Any) -> dict[str, Any]:
         """The object. Raises Refusal `bad_input`."""
         try:
-            text = stream.read(LARGEST_BODY + 1).decode()
-            return strict_json.decode(text, max_bytes=LARGEST_BODY)
+            text = stream.read(self.largest + 1).decode()
+            return strict_json.decode(text, max_bytes=self.largest)
         except (UnicodeDecodeError, BlockFault) as fault:
             raise Refusal("bad_input", f"This is no JSON of ours: {fault}") from fault
 

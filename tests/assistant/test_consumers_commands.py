@@ -192,7 +192,7 @@ async def test_stop_keeps_what_came(site, conversation, gate):
         ended = await tab.see_end(turn)
         assert (ended.state, ended.code) == ("stopped", "stopped")
         assert tab.prose(turn) == "As far as"
-    await asyncio.wait_for(site.model.disconnected.wait(), 5)
+    await site.model.see_leave()
 
 
 async def test_stopping_twice_answers_twice(site, conversation, gate):

@@ -175,6 +175,6 @@ async def test_silence_is_not_kept_open(members):
 
 
 async def test_hello_ends_the_wait_for_it(members):
-    async with open_site(HELLO=2) as site, site.open_tab("alice") as tab:
+    async with open_site(HELLO=3) as site, site.open_tab("alice") as tab:
         with pytest.raises(TimeoutError):
-            await asyncio.wait_for(tab.wire.wait_closed(), 2.5)
+            await asyncio.wait_for(tab.wire.wait_closed(), 3.5)

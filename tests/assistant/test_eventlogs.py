@@ -21,7 +21,7 @@ from tests.support.plays import fold_events
 
 FORGET_AFTER = 0.05
 FOREVER = 60.0
-SOON = 5.0
+SOON = 20.0
 DECODER: msgspec.json.Decoder[Event] = msgspec.json.Decoder(Event)
 MAKERS: dict[str, Callable[[float], EventLogs]] = {
     "memory": lambda forget_after: MemoryEventLogs(forget_after=forget_after),

@@ -4,6 +4,7 @@ from django.http import HttpRequest
 
 from assistant.host import SESSION_KEY, Claims, sign_in, sign_out
 from assistant.identity import read_claims
+from tests.support import bike_desk
 from tests.support.bike_shop import HOST
 
 ROBIN = Claims(tenant="spokes", subject="robin", name="Robin", role="seller")
@@ -18,6 +19,11 @@ def make_request() -> HttpRequest:
 def test_tools_are_found_by_name():
     assert HOST.tool("find_bikes") is HOST.tools[0]
     assert HOST.tool("sell_bike") is None
+
+
+def test_collections_are_found_by_name():
+    assert bike_desk.HOST.searchable("bikes") is bike_desk.HOST.collections[0]
+    assert bike_desk.HOST.searchable("cars") is None
 
 
 def test_signing_in_is_remembered_and_signing_out_forgets():

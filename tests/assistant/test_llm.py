@@ -97,14 +97,14 @@ async def test_cuts_on_the_wire_change_nothing():
 async def test_an_endpoint_that_stays_after_done_is_left():
     async with open_llm(stream(HELLO, sse(DONE), HANG)) as (llm, model):
         assert await collect(llm) == ([Text("Hello")], None)
-        await asyncio.wait_for(model.disconnected.wait(), 1)
+        await model.see_leave()
 
 
 async def test_closing_the_stream_closes_the_connection():
     async with open_llm(stream(HELLO, HANG)) as (llm, model):
         async with aclosing(llm.stream(REQUEST)) as chunks:
             assert await anext(chunks) == [Text("Hello")]
-        await asyncio.wait_for(model.disconnected.wait(), 1)
+        await model.see_leave()
 
 
 @pytest.mark.parametrize("script", [stream(HELLO, HANG), Script((HANG,), JSON, status=500)])
@@ -113,7 +113,7 @@ async def test_cancelling_the_reader_closes_the_connection(script):
         reading = asyncio.create_task(collect(llm))
         await model.requested.wait()
         reading.cancel()
-        await asyncio.wait_for(model.disconnected.wait(), 1)
+        await model.see_leave()
         with pytest.raises(asyncio.CancelledError):
             await reading
 
@@ -122,7 +122,7 @@ async def test_an_endless_stream_ends_when_its_reader_leaves():
     async with open_llm(stream(*[HELLO] * 100_000)) as (llm, model):
         async with aclosing(llm.stream(REQUEST)) as chunks:
             assert await anext(chunks)
-        await asyncio.wait_for(model.disconnected.wait(), 1)
+        await model.see_leave()
 
 
 async def test_closing_the_door_ends_open_streams():
@@ -130,7 +130,7 @@ async def test_closing_the_door_ends_open_streams():
         chunks = llm.stream(REQUEST)
         await anext(chunks)
         await llm.close()
-        await asyncio.wait_for(model.disconnected.wait(), 1)
+        await model.see_leave()
         with pytest.raises(UpstreamFault) as caught:
             await anext(chunks)
     assert caught.value.code == "cut"
@@ -146,7 +146,8 @@ async def test_closing_the_door_ends_open_streams():
         (failure(503), "upstream_error"),
     ],
 )
-async def test_a_check_tells_whether_the_endpoint_answers(models, verdict):
+async def test_a_check_tells_whether_the_endpoint_answers(models, verdict, monkeypatch):
+    monkeypatch.setattr("assistant.llm.CHECK_WITHIN", 20.0)
     async with open_llm() as (llm, model):
         model.models = models
         assert await llm.check() == verdict

@@ -26,7 +26,7 @@ def test_a_reviewer_sees_what_she_may_read(titles):
 
 def test_a_superuser_sees_the_site_too(titles):
     assert titles(is_superuser=True) == {
-        "Assistant": ["Turns", "Conversations", "Prompt versions", "Staff reads"],
+        "Assistant": ["Turns", "Conversations", "Queries", "Prompt versions", "Staff reads"],
         "Site": ["Users", "Groups"],
     }
 

@@ -85,6 +85,8 @@ ADMIN = {
     "assistant_conversation_change": _for_staff(FORBIDDEN, READ),
     "assistant_turn_changelist": _for_staff(FORBIDDEN, READ),
     "assistant_turn_change": _for_staff(FORBIDDEN, READ),
+    "assistant_queryask_changelist": _for_staff(FORBIDDEN, READ),
+    "assistant_queryask_change": _for_staff(FORBIDDEN, READ),
     "assistant_promptversion_changelist": _for_staff(FORBIDDEN, OPEN),
     "assistant_promptversion_change": _for_staff(FORBIDDEN, OPEN),
     "assistant_staffread_changelist": _for_staff(FORBIDDEN, OPEN),
@@ -106,6 +108,9 @@ ENDPOINTS = {
     "GET conversations": Row(OWN, OWN, SIGN_IN, SIGN_IN),
     "PATCH conversation": Row(NOT_FOUND, NOT_FOUND, SIGN_IN, SIGN_IN),
     "DELETE conversation": Row(NOT_FOUND, NOT_FOUND, SIGN_IN, SIGN_IN),
+    "GET query": Row(OPEN, OPEN, SIGN_IN, SIGN_IN),
+    # Without `serve` nobody answers; what each person finds is in the tests of the view.
+    "POST query": Row(LATER, LATER, SIGN_IN, SIGN_IN),
 }
 
 FRAMES = {

@@ -13,7 +13,7 @@ CHOICES = write_block(
     "choices", {"options": [{"label": word, "reply": word} for word in ("This", "That")]}
 )
 HALF = f"Two ways.\n\n{CHOICES}\n\nThe firs"
-LEAVES_WITHIN = 2.0
+LEAVES_WITHIN = 10.0
 
 
 def hang(text: str):

@@ -139,6 +139,19 @@ def check_page(answer, cell: Cell) -> None:
 # REST
 
 
+BODIES = {
+    "PATCH": {"title": "stolen", "archived": True},
+    "POST": {"collection": "contacts", "text": PRIVATE.lower()},
+}
+STATUS = {
+    Cell.NOT_FOUND: 404,
+    Cell.SIGN_IN: 401,
+    Cell.OWN: 200,
+    Cell.OPEN: 200,
+    Cell.LATER: 503,
+}
+
+
 @pytest.mark.parametrize(("name", "seeker", "cell"), spread(ENDPOINTS))
 def test_endpoints(alices_in_a_transaction, client, name, seeker, cell):
     alices = alices_in_a_transaction
@@ -148,12 +161,12 @@ def test_endpoints(alices_in_a_transaction, client, name, seeker, cell):
         )
     before = read_rows()
     method, _, address = name.partition(" ")
-    body = {"title": "stolen", "archived": True} if method == "PATCH" else None
+    body = BODIES.get(method)
     ask = partial(client.generic, method, data=json.dumps(body), content_type="application/json")
     answer = ask(find_page(address, alices))
     unknown = ask(find_page(address, alices.nobodys()))
     check_words(answer.content.decode(), cell)
-    assert answer.status_code == {Cell.NOT_FOUND: 404, Cell.SIGN_IN: 401, Cell.OWN: 200}[cell]
+    assert answer.status_code == STATUS[cell]
     if cell in CODES:
         assert answer.json()["code"] == CODES[cell]
     assert (answer.status_code, answer.content) == (unknown.status_code, unknown.content)

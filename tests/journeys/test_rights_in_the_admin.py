@@ -32,6 +32,7 @@ def find_admin_page(name: str, ids: Alices) -> str:
         "assistant_conversation_change": ids.conversation,
         "assistant_turn_change": ids.turn,
         "assistant_promptversion_change": ids.prompt,
+        "assistant_queryask_change": ids.query,
         "auth_user_password_change": ids.user,
     }
     about = {

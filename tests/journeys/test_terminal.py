@@ -56,7 +56,7 @@ async def test_ctrl_c_leaves_in_good_order(tmp_path):
         process.send_signal(signal.SIGINT)
         _, err = await process.communicate()
         assert (process.returncode, err) == (130, b"")
-        await model.disconnected.wait()
+        await model.see_leave()
     with sqlite3.connect(tmp_path / "weft.sqlite3") as database:
         turns = database.execute("SELECT state, code, raw FROM assistant_turn").fetchall()
     assert turns == [("interrupted", "shutdown", "Once upon")]

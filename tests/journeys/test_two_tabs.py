@@ -50,6 +50,7 @@ async def test_a_name_given_in_one_is_read_in_the_other(tabs: Tabs, live: Site) 
     await here.list("Find homes")
     await here.offer("Find homes")
     await here.do("Rename")
+    await expect(here.page.get_by_role("textbox", name="New title")).to_be_focused()
     await here.page.keyboard.type("The Amberfolds' search")
     await here.page.keyboard.press("Enter")
     for tab in tabs:

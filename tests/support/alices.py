@@ -9,7 +9,7 @@ from django.apps import apps
 from django.contrib.auth.models import Group
 from django.utils import timezone
 
-from assistant.models import Conversation, Process, PromptVersion, Tenant, Turn
+from assistant.models import Conversation, Process, PromptVersion, QueryAsk, Tenant, Turn
 from demo_crm.models import Appointment, Contact, EmailDraft, Listing, Member, Note, Task
 
 PRIVATE = "Zanzibar"
@@ -29,6 +29,7 @@ class Alices:
     draft: str
     task: str
     prompt: str
+    query: str
     user: str
     group: str
 
@@ -36,7 +37,7 @@ class Alices:
         """Ids like these that nobody has."""
         numbered = {name: getattr(self, name)[:2] + "999999" for name in ("contact", "listing")}
         work = {name: getattr(self, name)[:2] + "999999" for name in ("draft", "task")}
-        ids = {name: str(uuid4()) for name in ("conversation", "turn", "prompt")}
+        ids = {name: str(uuid4()) for name in ("conversation", "turn", "prompt", "query")}
         return replace(self, **ids, **numbered, **work)
 
 
@@ -77,6 +78,7 @@ def make_alices() -> Alices:
         prompt=PromptVersion.objects.create(
             sha256="a" * 64, instructions="Be kind.", manual="", tools=[]
         ).pk,
+        query=_make_query(),
         user=str(alice.user_id),
         group=str(Group.objects.create(name="Somebody").pk),
         task=Task.objects.create(owner=alice, contact=contact, title=PRIVATE).public_id,
@@ -96,6 +98,21 @@ def _make_conversation() -> tuple[str, str]:
     )
     Conversation.objects.update(leaf=turn)
     return str(conversation.pk), str(turn.pk)
+
+
+def _make_query() -> str:
+    tenant = Tenant.objects.get(slug="lantern-row")
+    row = QueryAsk.objects.create(
+        tenant=tenant,
+        member="alice",
+        collection="contacts",
+        text=PRIVATE,
+        length=len(PRIVATE),
+        state="clean",
+        query={"filter": {"and": [{"field": "name", "op": "contains", "value": PRIVATE}]}},
+        created=timezone.now(),
+    )
+    return str(row.pk)
 
 
 def read_rows() -> dict[tuple[str, object], str]:

@@ -13,6 +13,7 @@ from playwright.async_api import (
     Page,
     Route,
     async_playwright,
+    expect,
 )
 
 from tests.support.chat_page import MARKUP, ChatPage
@@ -20,6 +21,8 @@ from tests.support.chat_server import ChatServer
 from tests.support.static_site import BLANK, run_site
 
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+# Milliseconds. A machine that is busy may stand still for some seconds.
+expect.set_options(timeout=20_000)
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")

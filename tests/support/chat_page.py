@@ -49,8 +49,9 @@ class ChatPage:
         self.replies = page.locator(".weft-reply")
 
     async def ask(self, text: str) -> None:
-        """Type a message and press Enter."""
+        """Type a message and press Enter, once the page has heard that it may be sent."""
         await self.text.fill(text)
+        await expect(self.send).to_be_enabled()
         await self.text.press("Enter")
 
     async def expect_reply(self, text: str) -> None:

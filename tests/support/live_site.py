@@ -35,16 +35,16 @@ from tests.support.tab import Tab
 FAST = {
     "API_KEY": "fake-key",
     "MODEL": MODEL,
-    "FIRST_CONTENT": 5.0,
-    "GAP": 5.0,
-    "TURN": 15.0,
-    "TOOL": 2.0,
+    "FIRST_CONTENT": 20.0,
+    "GAP": 20.0,
+    "TURN": 25.0,
+    "TOOL": 20.0,
     "BACK_OFF": 0.01,
     "CHECKPOINT": 0.1,
     "HEARTBEAT": 0.25,
     "SWEEP": 0.25,
     "DEAD_AFTER": 60.0,
-    "HELLO": 5.0,
+    "HELLO": 20.0,
 }
 
 

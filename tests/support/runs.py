@@ -35,15 +35,16 @@ from tests.support.fake_llm import MODEL, FakeLLM, Script
 from tests.support.office import ALICE, Office
 from tests.support.promises import check_promises
 
-PATIENCE = 20.0
+PATIENCE = 30.0
+SOON = 10.0  # A second is promised to who has a machine for himself.
 FAST: dict[str, Any] = {
     "HOST": "tests.support.office.HOST",
     "MODEL": MODEL,
     "API_KEY": "fake-key",
-    "FIRST_CONTENT": 6.0,
-    "GAP": 6.0,
-    "TURN": 18.0,
-    "TOOL": 3.0,
+    "FIRST_CONTENT": 20.0,
+    "GAP": 20.0,
+    "TURN": 25.0,
+    "TOOL": 20.0,
     "BACK_OFF": 0.01,
     "LONGEST_WAIT": 1.0,
     "CHECKPOINT": 0.1,

@@ -30,6 +30,9 @@ class Pause:
     seconds: float
 
 
+LEAVES_WITHIN = 10.0
+
+
 class Ending(Enum):
     """Ways for a script to end other than well."""
 
@@ -77,6 +80,11 @@ class ScriptedServer(ABC):
 
     @abstractmethod
     def choose_script(self, request: Request) -> Script: ...
+
+    async def see_leave(self) -> None:
+        """Wait until a client has left before its script was over."""
+        async with asyncio.timeout(LEAVES_WITHIN):
+            await self.disconnected.wait()
 
     @property
     def port(self) -> int:

@@ -21,7 +21,7 @@ from assistant.core.wire.events import (
 )
 from assistant.core.wire.fold import Fold
 
-PATIENCE = 10.0
+PATIENCE = 30.0
 _EVENTS: msgspec.json.Decoder[Event] = msgspec.json.Decoder(Event)
 _FRAMES: msgspec.json.Decoder[Frame] = msgspec.json.Decoder(Frame)
 _ids = itertools.count(1)

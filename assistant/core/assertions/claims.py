@@ -97,7 +97,7 @@ class Words(NamedTuple):
 class Claim:
     """One figure of a sentence; `since` is where the one before it of its sort ends."""
 
-    __slots__ = ("_hedge", "_written_after", "figure", "since", "sort", "words")
+    __slots__ = ("_hedge", "_nouns", "_written_after", "figure", "since", "sort", "words")
 
     def __init__(self, words: Words, figure: Figure) -> None:
         self.words = words
@@ -105,6 +105,7 @@ class Claim:
         self.since = words.start
         self.sort: Sort = _find_sort(figure)
         self._written_after: tuple[str, ...] | None = None
+        self._nouns: tuple[str, ...] | None = None
         self._hedge: str | None = None
 
     @property
@@ -123,7 +124,9 @@ class Claim:
     @property
     def nouns(self) -> tuple[str, ...]:
         """Those words in the singular."""
-        return tuple(read_word(word) for word in self.written_after)
+        if self._nouns is None:
+            self._nouns = tuple(read_word(word) for word in self.written_after)
+        return self._nouns
 
     @property
     def is_plural(self) -> bool:

@@ -47,13 +47,14 @@ def compare(
 
 
 def _dig(known: Known, field: Field) -> tuple[Any, Place]:
-    origin, value, path = known.document
+    value, path = known.document.value, known.document.at
     *way, last = field.path
     for step in way:
         value = value.get(step) if isinstance(value, dict) else None
         path = (path, step)
     told = value.get(last) if isinstance(value, dict) else None
-    return told, Place(Branch(origin, path, "", read_currency(value)), last)
+    branch = Branch(known.document.origin, path, "", read_currency(value))
+    return told, Place(branch, last)
 
 
 def _agrees(claim: Claim, value: Any) -> bool | None:

@@ -11,17 +11,19 @@ Entry = TypeVar("Entry")
 class Diary(Generic[Entry]):
     """Each moment with the first that tells it."""
 
-    def __init__(self, told: Iterable[tuple[Moment, Entry]]) -> None:
+    def __init__(self) -> None:
         self._entries: dict[Moment, Entry] = {}
         self._days: dict[int | None, list[Moment]] = {}
         self._minutes: dict[int, list[Moment]] = {}
-        for moment, entry in told:
-            if moment not in self._entries:
-                self._entries[moment] = entry
-                for day in {day[2] for day in moment.days}:
-                    self._days.setdefault(day, []).append(moment)
-                for minute in moment.minutes:
-                    self._minutes.setdefault(minute, []).append(moment)
+
+    def add(self, moment: Moment, entry: Entry) -> None:
+        """A moment with what tells it."""
+        if moment not in self._entries:
+            self._entries[moment] = entry
+            for day in {day[2] for day in moment.days}:
+                self._days.setdefault(day, []).append(moment)
+            for minute in moment.minutes:
+                self._minutes.setdefault(minute, []).append(moment)
 
     def find(self, written: Moment) -> Iterator[tuple[Moment, Entry]]:
         """The moments that are the written one, in all that was written."""

@@ -5,10 +5,12 @@ from collections.abc import Iterator, Sequence
 from math import isnan
 from typing import Any, NamedTuple
 
+from msgspec import Struct
+
 from assistant.core.assertions.diary import Diary
 from assistant.core.assertions.figures.days import read_iso_moment
 from assistant.core.assertions.figures.phones import write_tail
-from assistant.core.assertions.figures.values import Clock, Moment
+from assistant.core.assertions.figures.values import Clock
 from assistant.core.assertions.texts import Texts
 from assistant.core.wire.events import SourcedRecord
 from widgets.schemas import write_pointer
@@ -29,7 +31,7 @@ class Origin(NamedTuple):
     as_of: str | None = None
 
 
-class Branch(NamedTuple):
+class Branch(Struct, frozen=True, gc=False):
     """An object or list of a document: `key` is the last name on the way to it.
 
     `currency` is what an object says its sums are in.
@@ -78,7 +80,7 @@ def read_name(row: Row) -> str:
     return step if isinstance(step, str) else branch.key
 
 
-class Document(NamedTuple):
+class Document(Struct, frozen=True, gc=False):
     """A JSON value with its origin; `at` is where it stands in what the origin names."""
 
     origin: Origin
@@ -99,15 +101,6 @@ class Strings(NamedTuple):
     rows: list[Row]
 
 
-class Unsorted(NamedTuple):
-    """The same as they are read, each with its row."""
-
-    moments: list[tuple[Moment, Row]]
-    emails: list[tuple[str, Row]]
-    phones: list[tuple[str, Row]]
-    texts: list[tuple[str, Row]]
-
-
 class Seen(NamedTuple):
     """What nearer layers hold: free texts, and records by id, which say no more a second time."""
 
@@ -124,12 +117,13 @@ class Layer:
         self.clock = clock
         self.numbers: dict[float, list[Row]] = {}
         self.lengths: dict[int, list[Row]] = {}
-        self.is_said = any(origin.message not in (None, "now") for origin, _, _ in documents)
+        self.is_said = any(each.origin.message not in (None, "now") for each in documents)
         self._seen = seen or Seen(set(), {})
         self._branches: list[tuple[Branch, Any]] = []
         self._strings: Strings | None = None
         self._ascending: list[float] | None = None
-        for origin, value, at in documents:
+        for document in documents:
+            origin, value, at = document.origin, document.value, document.at
             if isinstance(value, dict | list):
                 self._read(value, Branch(origin, at, "", read_currency(value)))
             else:
@@ -184,37 +178,36 @@ class Layer:
 
     def _sort_strings(self) -> Strings:
         seen = self._seen.texts
-        kept = Unsorted([], [], [], [])
+        moments: Diary[Row] = Diary()
+        emails: dict[str, Row] = {}
+        phones: dict[str, list[tuple[str, Row]]] = {}
+        texts: list[str] = []
+        rows: list[Row] = []
         for branch, value in self._branches:
             for step, text in enumerate(value) if type(value) is list else value.items():
-                if type(text) is str and text and text not in seen:
-                    seen.add(text)
-                    self._sort_string(kept, text, (branch, step))
-        emails: dict[str, Row] = {}
-        for address, row in kept.emails:
-            emails.setdefault(address, row)
-        phones: dict[str, list[tuple[str, Row]]] = {}
-        for digits, row in kept.phones:
-            phones.setdefault(write_tail(digits), []).append((digits, row))
-        texts = Texts([text for text, _ in kept.texts], self.clock, is_said=self.is_said)
-        return Strings(Diary(kept.moments), emails, phones, texts, [row for _, row in kept.texts])
-
-    def _sort_string(self, kept: "Unsorted", text: str, row: Row) -> None:
-        first = text[:1]
-        if "0" <= first <= "9" or first in "+(":
-            if text[4:8:3] == "--" and (moment := read_iso_moment(text, self.clock)):
-                kept.moments.append((moment, row))
-            elif digits := _read_dialled(text):
-                kept.phones.append((digits, row))
-                if text.replace(".", "", 1).isdecimal():
-                    # A sum is often told so, for JSON has no decimals of its own.
-                    kept.texts.append((text, row))
-            else:
-                kept.texts.append((text, row))
-        elif "@" in text and " " not in text:
-            kept.emails.append((text.lower(), row))
-        else:
-            kept.texts.append((text, row))
+                if type(text) is not str or text in seen:
+                    continue
+                seen.add(text)
+                if step == "id" and not text.isdecimal():
+                    continue
+                first = text[:1]
+                if "0" <= first <= "9" or (first and first in "+("):
+                    if text[4:8:3] == "--" and (moment := read_iso_moment(text, self.clock)):
+                        moments.add(moment, (branch, step))
+                        continue
+                    if digits := _read_dialled(text):
+                        known = (digits, (branch, step))
+                        phones.setdefault(write_tail(digits), []).append(known)
+                        # A sum is often told so, for JSON has no decimals of its own.
+                        if not text.replace(".", "", 1).isdecimal():
+                            continue
+                elif "@" in text and " " not in text:
+                    emails.setdefault(text.lower(), (branch, step))
+                    continue
+                texts.append(text)
+                rows.append((branch, step))
+        free = Texts(texts, self.clock, is_said=self.is_said)
+        return Strings(moments, emails, phones, free, rows)
 
 
 def read_currency(value: Any) -> str:

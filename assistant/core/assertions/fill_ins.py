@@ -29,7 +29,7 @@ _NUMBERED = re.compile(r"(?<=[a-z])[ _-]?[0-9]{1,2}$")
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 GENERIC_ADDRESS: Final = re.compile(
-    r"(?<![\w.+-])(?:your[\w.-]{0,30}@[\w.-]{1,60}\.[a-z]{2,10}"
+    r"(?<![\w.+-])(?=[\w.-]{1,40}@)(?:your[\w.-]{0,30}@[\w.-]{1,60}\.[a-z]{2,10}"
     r"|(?:e-?mail|example|name|user|username|someone|recipient|client|agent|first[._]?last|john\.?doe"
     r"|jane\.?doe|first[._]?name[._]?last[._]?name)@(?:example|domain|email|company)\.[a-z]{2,10}"
     r"|[\w.-]{1,40}@(?:your|my)[\w-]{1,30}\.[a-z]{2,10})\b",

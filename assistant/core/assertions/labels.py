@@ -1,7 +1,7 @@
 """The words by which a text names a value of a record, from the schemas of its kinds. No I/O."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal
@@ -35,7 +35,7 @@ class Labels:
             name: tuple(_read_fields(name, kind.schema.document, ()))
             for name, kind in catalog.kinds.items()
         }
-        self.required: Mapping[str, frozenset[str]] = {
+        self._required: Mapping[str, frozenset[str]] = {
             name: frozenset(kind.schema.document.get("required", ()))
             for name, kind in catalog.kinds.items()
         }
@@ -49,18 +49,29 @@ class Labels:
         self.has_names = any("x-words" in kind.schema.document for kind in catalog.kinds.values())
         """Whether any kind says what else its records are called."""
         self._by_phrase: dict[str, list[Field]] = {}
-        self._words: set[str] = set()
         sorts: dict[str, set[Sort]] = {}
+        words: dict[str, set[str]] = {}
         for field in (each for fields in self.fields.values() for each in fields):
             sorts.setdefault(field.path[-1], set()).add(field.sort)
             for phrase in field.phrases:
                 self._by_phrase.setdefault(phrase, []).append(field)
-                self._words.update(phrase.split())
+                words.setdefault(field.path[-1], set()).update(phrase.split())
         self._sorts = {key: frozenset(each) for key, each in sorts.items()}
+        self._words_by_key = {key: frozenset(each) for key, each in words.items()}
+        self._words = frozenset(word for each in words.values() for word in each)
 
     def sorts(self, key: str) -> frozenset[Sort]:
         """What a property of that name holds, where a kind says it."""
         return self._sorts.get(key, frozenset())
+
+    def words(self, key: str) -> frozenset[str]:
+        """Every word by which a kind calls a property of that name."""
+        return self._words_by_key.get(key, frozenset())
+
+    def list_kinds(self, keys: Iterable[str]) -> tuple[str, ...]:
+        """The kinds that an object with these properties may be of: it has all they require."""
+        held = frozenset(keys)
+        return tuple(kind for kind, required in self._required.items() if required <= held)
 
     def begin(self, words: Sequence[str], sort: Sort) -> tuple[Field, ...]:
         """The fields that the first words name, or those after one or two others."""

@@ -14,7 +14,7 @@ from assistant.core.assertions.figures.currencies import is_same_currency
 from assistant.core.assertions.figures.phones import is_same_phone
 from assistant.core.assertions.figures.values import Amount, Email, Moment, Phone
 from assistant.core.assertions.labels import Field, Labels, Sort, read_key, read_word
-from assistant.core.assertions.texts import Said
+from assistant.core.assertions.told_figures import Said
 
 _COUNT_WORDS = "count total shown number found match size length result"
 COUNTS = frozenset(_COUNT_WORDS.split())

@@ -2,7 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from assistant.core.assertions.documents import Document, Layer
 from assistant.core.assertions.evidence import Evidence
@@ -36,10 +37,8 @@ class Known:
     def __init__(self, kind: str, id_: str, title: str, document: Document) -> None:
         self.kind = kind
         self.id = id_
-        self.title = title
         self.document = document
-        self.words = _strip_marks(title.lower()).split()
-        self.is_proper = all(not word[0].islower() or word in _SMALL for word in title.split())
+        self.title, self.words, self.is_proper = _read_title(title)
         self._layer: Layer | None = None
 
     def layer(self, clock: Clock) -> Layer:
@@ -71,19 +70,24 @@ class Names:
     def __init__(self, evidence: Evidence, labels: Labels) -> None:
         self._known: dict[tuple[str, str], Known] = {}
         self._holders: dict[str, list[Known]] = {}
-        for known in _list_shown(evidence):
-            self._add(known)
-        ids = {known.id for known in self._known.values()}
-        for known in _list_found(evidence, labels, ids):
-            self._add(known)
+        for document in evidence.records:
+            record = document.origin.record
+            assert record is not None
+            self._add(record.kind, record.id, record.title, document)
+        shown = {id_ for _, id_ in self._known}
+        for kind, title, document in _list_found(evidence, labels):
+            id_ = str(document.value.get("id", title))
+            if id_ not in shown:
+                self._add(kind, id_, title, document)
 
     def of(self, kind: str, id_: str) -> Known | None:
         """The record of that kind and id."""
         return self._known.get((kind, id_))
 
-    def _add(self, known: Known) -> None:
-        if self._known.setdefault((known.kind, known.id), known) is known:
-            for word in dict.fromkeys(known.words):
+    def _add(self, kind: str, id_: str, title: str, document: Document) -> None:
+        if (kind, id_) not in self._known:
+            known = self._known[kind, id_] = Known(kind, id_, title, document)
+            for word in set(known.words):
                 self._holders.setdefault(word, []).append(known)
 
     def find(self, text: str, start: int, end: int) -> list[Name]:
@@ -107,14 +111,18 @@ class Names:
         return sorted(found, key=lambda name: name.start)
 
 
-def _strip_marks(title: str) -> str:
-    return title if title.replace(" ", "").isalnum() else _MARKS.sub(" ", title)
+@lru_cache(maxsize=4096)
+def _read_title(title: str) -> tuple[str, tuple[str, ...], bool]:
+    """A title in plain letters, its words in lower case, and whether it is a name."""
+    plain = write_plain(title).strip()
+    is_proper = all(not word[0].islower() or word in _SMALL for word in plain.split())
+    return plain, tuple(_MARKS.sub(" ", plain.lower()).split()), is_proper
 
 
 def _find_numbered(text: str, word: re.Match[str], holders: Sequence[Known]) -> Iterator[Name]:
     """ "118 Lantern", where one title alone begins so."""
     following = _ANY_WORD.match(text, word.end() + 1)
-    pair = [word[0], following[0].lower()] if following else []
+    pair = (word[0], following[0].lower()) if following else ()
     alike = [known for known in holders if known.words[:2] == pair]
     if following and len(alike) == 1:
         yield Name(word.start(), following.end(), alike[0])
@@ -134,35 +142,28 @@ def _find_titles(text: str, within: tuple[int, int], known: Iterable[Known]) -> 
             yield Name(within[0] + at, within[0] + at + len(each.title), each)
 
 
-def _list_shown(evidence: Evidence) -> Iterator[Known]:
-    """The records of all widgets of the path, newest first."""
-    for document in evidence.records:
-        record = document.origin.record
-        assert record is not None
-        yield Known(record.kind, record.id, write_plain(record.title).strip(), document)
-
-
-def _list_found(evidence: Evidence, labels: Labels, shown: Container[str]) -> Iterator[Known]:
-    """What tool results have of a kind: an object with all that the kind requires."""
+def _list_found(evidence: Evidence, labels: Labels) -> Iterator[tuple[str, str, Document]]:
+    """What tool results have of a kind, with its title: an object with all the kind requires."""
+    kinds: dict[tuple[str, ...], tuple[str, ...]] = {}
     for document in evidence.results:
         for found in _list_objects(document):
-            values = found.value
-            if values.get("id") in shown:
-                continue
-            for kind, required in labels.required.items():
-                title = values.get(labels.titles[kind])
-                if required <= values.keys() and isinstance(title, str) and title.strip():
-                    plain = write_plain(title).strip()
-                    yield Known(kind, str(values.get("id", title)), plain, found)
+            # Rows of a list have the same keys.
+            keys = tuple(found.value)
+            if keys not in kinds:
+                kinds[keys] = labels.list_kinds(keys)
+            for kind in kinds[keys]:
+                title = found.value.get(labels.titles[kind])
+                if isinstance(title, str) and title.strip():
+                    yield kind, title, found
                     break
 
 
 def _list_objects(document: Document) -> Iterator[Document]:
     """The objects a result is, holds, or holds lists of; what lies deeper is part of those."""
-    origin, value, at = document
+    origin, value, at = document.origin, document.value, document.at
     if not isinstance(value, dict):
         value = {"": value}
-    yield document._replace(value=value)
+    yield Document(origin, value, at)
     for step, inner in value.items():
         path = (at, step) if step or isinstance(document.value, dict) else at
         if isinstance(inner, dict):

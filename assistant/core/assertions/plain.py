@@ -1,14 +1,16 @@
 """Makes words plain as a member sees them: no marks of emphasis, nothing invisible. No I/O."""
 
-import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 
-from assistant.core.assertions.figures.writing import Writing, drop_marks, write_plain
+from assistant.core.assertions.figures.writing import (
+    EMPHASIS,
+    UNSEEN_OR_EMPHASIS,
+    Writing,
+    drop_marks,
+    write_plain,
+)
 from assistant.core.assertions.reply import Passage, Reply
-
-# Joiners that shape emoji and scripts are dropped like all else that is not seen.
-_DROPPED = re.compile("\\*+|[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+")
 
 
 class _Seen(dict[int, str]):
@@ -27,11 +29,9 @@ _SEEN = _Seen()
 def read_plain(text: str) -> Writing:
     """The text in plain characters, without what is not seen; code and addresses stay in it."""
     if text.isascii():
-        if "*" not in text:
-            return Writing(text)
-    else:
-        text = text.translate(_SEEN)
-    return drop_marks(text, _DROPPED)
+        return drop_marks(text, EMPHASIS)
+    # Joiners that shape emoji and scripts are dropped like all else that is not seen.
+    return drop_marks(text.translate(_SEEN), UNSEEN_OR_EMPHASIS)
 
 
 def read_plain_passages(reply: Reply) -> Mapping[Passage, Writing]:

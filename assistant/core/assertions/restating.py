@@ -20,7 +20,7 @@ _LETTERS = re.compile(r"[^\W\d_]+²?")
 _CLAUSE_END = re.compile(r"[.,;!?()|]")
 _SPACES = str.maketrans("\n\t\xa0", "   ")
 _DIALLED = frozenset("+(0123456789")
-_SHORTEST = 3
+_SHORTEST, _SHORTEST_FIGURE = 3, 7
 _LABEL_REACH = 32
 _HEAD = 24
 _YEARS = range(1_800, 2_101)
@@ -66,6 +66,7 @@ class Wording:
                     self._phones.append((figure, phone))
                 case _:
                     pass  # An address is found as the words it is.
+        self._has_dialled = bool(self._moments or self._phones)
 
     def find(self, fields: Iterable[tuple[str, Any]]) -> Iterator[tuple[str, Any, Stretch]]:
         """The fields whose values the text says, each with its first place.
@@ -113,23 +114,14 @@ class Wording:
         if not near:
             lead = self._text[max(0, number.start - _LABEL_REACH) : number.start]
             near = _LETTERS.findall(_CLAUSE_END.split(lead)[-1])[-3:]
-        named = self._name_field(field)
+        named = self._labels.words(field)
         stems = [word for word in read_key(field) if len(word) > 2]
         said = [read_word(word) for word in near]
         return any(word in named or word.startswith(tuple(stems)) for word in said)
 
-    def _name_field(self, field: str) -> frozenset[str]:
-        """Every word by which a kind calls a field of that name."""
-        alike = (
-            each
-            for fields in self._labels.fields.values()
-            for each in fields
-            if each.path[-1] == field
-        )
-        return frozenset(word for each in alike for said in each.phrases for word in said.split())
-
     def _find_text(self, value: str) -> Stretch | None:
-        if value[:1] in _DIALLED and (found := self._find_figure(value)):
+        may_be_figure = value[:1] in _DIALLED and len(value) >= _SHORTEST_FIGURE
+        if may_be_figure and self._has_dialled and (found := self._find_figure(value)):
             return found
         first = value.partition(" ")[0].lower()
         if (first not in self._words and first.isalnum()) or len(value) < _SHORTEST:

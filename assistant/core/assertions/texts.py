@@ -1,13 +1,11 @@
-"""Free texts of the evidence, searched for figures only where one may be in them. No I/O."""
+"""Free texts of the evidence; only those are read that may hold what is looked for. No I/O."""
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from typing import TypeVar
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
+from itertools import accumulate
 
-from msgspec import Struct
-
-from assistant.core.assertions.diary import Diary
 from assistant.core.assertions.figures.days import (
     MONTHS,
     NEAR_DAYS,
@@ -16,7 +14,6 @@ from assistant.core.assertions.figures.days import (
     put_year,
 )
 from assistant.core.assertions.figures.numerals import SCALES, WORDS
-from assistant.core.assertions.figures.phones import write_tail
 from assistant.core.assertions.figures.reading import find_figures
 from assistant.core.assertions.figures.times import FIXED_TIMES
 from assistant.core.assertions.figures.values import (
@@ -29,201 +26,134 @@ from assistant.core.assertions.figures.values import (
     Value,
 )
 from assistant.core.assertions.figures.writing import write_plain
+from assistant.core.assertions.told_figures import Reach, Said, ToldFigures
 
 _BETWEEN = "\n\x00\n"
-_LARGE = frozenset([*SCALES, "half", "point"])
-_DATED = frozenset([*MONTHS, *WEEKDAYS, *SHORT_WEEKDAYS, *NEAR_DAYS, *FIXED_TIMES, "oclock"])
+_LETTERS = re.compile(r"[a-z]+")
+# Of plain texts in lower case. Digits behind a letter or hyphen go on an id.
 _DATED_DIGITS = re.compile(
-    r"\d\s?(?:[-/.:]\d|[ap]\.?m|h\b|st\b|nd\b|rd\b|th\b|o'clock)", re.IGNORECASE
+    r"[0-9](?<![\w-][0-9])[0-9]{0,3}\s?(?:[-/.:][0-9]|[ap]\.?m|h\b|st\b|nd\b|rd\b|th\b|o'clock)"
 )
-_MONTH = rf"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})\b"
-_MONTH_BEFORE = re.compile(rf"\b{_MONTH}\.?\s(?:the\s)?(?:\d\d?,?\s)?\Z", re.IGNORECASE)
-_MONTH_AFTER = re.compile(rf"(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}", re.IGNORECASE)
-_MONTH_ROOM, _LAST_YEAR = 20, 2_200
+_HOUR_WORDS = ("oclock", "morning", "afternoon", "evening", "night")
+_DATED = frozenset(
+    [*MONTHS, *WEEKDAYS, *SHORT_WEEKDAYS, *NEAR_DAYS, *FIXED_TIMES, *_HOUR_WORDS]
+).union(["day", "days", "week", "weeks"])
+_LARGE = frozenset([*SCALES, "half", "point"])
 _BY_VALUE = {value: word for word, value in WORDS.items()}
 _FIRST_LONG, _FIRST_SPELT_LONG = 1_000, 100
-_MOST_FIGURES, _MOST_ALIKE, _LONGEST = 5_000, 50, 100_000
-Key = TypeVar("Key")
-Reach = Iterable[tuple[float, float]]
-"""From where to where an amount may be."""
-
-
-class Said(Struct, frozen=True, gc=False):
-    """A figure that a text holds: `text` is all texts, `index` says which of them."""
-
-    figure: Figure
-    text: str
-    index: int
-
-
-class Index:
-    """Figures by their value; of those that are alike, the first."""
-
-    def __init__(self, figures: Iterable[Said]) -> None:
-        self._amounts: dict[float, list[Said]] = {}
-        self._phones: dict[str, list[Said]] = {}
-        self._emails: dict[str, list[Said]] = {}
-        moments: list[tuple[Moment, Said]] = []
-        for said in figures:
-            match said.figure.value:
-                case Amount(readings=readings):
-                    for reading in readings:
-                        _add(self._amounts, reading, said)
-                case Phone(digits=digits):
-                    _add(self._phones, write_tail(digits), said)
-                case Email(address=address):
-                    _add(self._emails, address, said)
-                case Moment() as moment:
-                    moments.append((moment, said))
-        self.diary = Diary(moments)
-        self._ascending = sorted(self._amounts)
-
-    def find(self, value: Value, reach: Reach) -> Iterator[Said]:
-        """The figures that may be `value`; of an amount, those within reach."""
-        match value:
-            case Amount():
-                for low, high in reach:
-                    first, last = (
-                        bisect_left(self._ascending, low),
-                        bisect_right(self._ascending, high),
-                    )
-                    for each in self._ascending[first:last]:
-                        yield from self._amounts[each]
-            case Phone(digits=digits):
-                yield from self._phones.get(write_tail(digits), ())
-            case Email(address=address):
-                yield from self._emails.get(address, ())
-            case Moment() as moment:
-                for _, said in self.diary.find(moment):
-                    yield said
+_MOST_FIGURES, _LONGEST = 5_000, 100_000
 
 
 class Texts:
-    """Texts as one, so that they are walked once.
+    """Texts to be asked for many figures, each of them read at most once.
 
     `is_said` when `clock` says: a day without a year is then the last or the next.
     """
 
     def __init__(self, texts: Sequence[str], clock: Clock, *, is_said: bool = False) -> None:
-        plain = [write_plain(text[:_LONGEST]) for text in texts]
-        self._joined = _BETWEEN.join(plain)
-        self._starts: list[int] = []
-        start = 0
-        for text in plain:
-            self._starts.append(start)
-            start += len(text) + len(_BETWEEN)
+        self._plain = [write_plain(text[:_LONGEST]) for text in texts]
+        self._joined = _Joined([text.lower() for text in self._plain])
         self._clock = clock
         self._is_said = is_said
-        self._said: dict[bool, Index] = {}
-        self._compact: str | None = None
-        self._dated: bool | None = None
-        self._lower = self._joined.lower()
-        self._spoken: dict[str, bool] = {}
+        self._unread = set(range(len(texts)))
+        self._left = _MOST_FIGURES
+        self._told = ToldFigures()
 
     def find(self, value: Value, reach: Reach = (), *, is_exact: bool = True) -> Iterator[Said]:
         """The figures that may be `value`, or near it where it need not be exact."""
-        if not self._joined:
-            return
-        if self._has_words(value) or self._is_dated(value):
-            yield from self._read(spelt=True).find(value, reach)
-        elif not is_exact or self._has_digits(value):
-            yield from self._read(spelt=False).find(value, reach)
+        if self._unread:
+            holders = self._find_holders(value) if is_exact else self._unread
+            for index in sorted(self._unread.intersection(holders)):
+                self._read(index)
+        yield from self._told.find(value, reach)
 
-    def _read(self, *, spelt: bool) -> Index:
-        """All figures, read when they are first asked for."""
-        if spelt not in self._said:
-            figures = find_figures(self._joined, self._clock, spelt=spelt, most=_MOST_FIGURES)
-            self._said[spelt] = Index(
-                Said(self._date(figure), self._joined, bisect_right(self._starts, figure.start) - 1)
-                for figure in figures
-            )
-        return self._said[spelt]
+    def _read(self, index: int) -> None:
+        self._unread.remove(index)
+        text = self._plain[index]
+        figures = find_figures(text, self._clock, most=self._left)
+        self._left -= len(figures)
+        for figure in figures:
+            self._told.add(Said(self._date(figure), text, index))
 
     def _date(self, figure: Figure) -> Figure:
         if self._is_said and isinstance(figure.value, Moment):
             return Figure(figure.start, figure.end, put_year(figure.value, self._clock))
         return figure
 
-    def _has_digits(self, value: Value) -> bool:
-        """Whether the digits by which any notation tells the value stand somewhere."""
+    def _find_holders(self, value: Value) -> Iterator[int]:
+        """The texts with digits or words that every notation of the value has one of."""
         match value:
             case Email(address=address):
-                return address in self._lower or self._has_word("dot")
+                yield from self._joined.find(address)
+                yield from self._find_words(["dot"])
             case Phone(digits=digits):
-                return digits[-4:] in self._joined
+                yield from self._joined.find(digits[-4:])
+                yield from self._find_words(["zero", "oh"])
             case Amount(readings=readings):
-                return any(self._has_number(reading) for reading in readings)
+                for reading in readings:
+                    yield from self._find_number(reading)
+                    yield from self._find_words(_spell(reading))
+                yield from self._large
             case Moment():
-                if self._dated is None:
-                    self._dated = _DATED_DIGITS.search(self._joined) is not None
-                return self._dated
+                yield from self._dated
 
-    def _has_number(self, value: float) -> bool:
-        """Digits that every notation has: of "1,200,000" and "1.2M" these are "12"."""
+    def _find_number(self, value: float) -> Iterable[int]:
+        """By the digits every notation has: of "1,200,000" and "1.2M" these are "12"."""
+        if value < 1:
+            return self._unread
         whole = str(int(value))
         if value >= _FIRST_LONG:
-            return whole.rstrip("0") in self._written
-        joined, at = self._joined, -1
-        while value >= 1 and (at := joined.find(whole, at + 1)) >= 0:
-            end = at + len(whole)
-            if not joined[at - 1 : at].isdigit() and not joined[end : end + 1].isdigit():
-                return True
-        return value < 1
+            return self._compact.find(whole.rstrip("0"))
+        return self._joined.find(whole, str.isdigit)
 
-    def _has_words(self, value: Value) -> bool:
-        match value:
-            case Amount(readings=readings):
-                return any(self._has_word(word) for word in _LARGE) or any(
-                    self._has_word(word) for each in readings for word in _spell(each)
-                )
-            case Email():
-                return False
-            case Phone():
-                return self._has_word("zero") or self._has_word("oh")
-            case _:
-                return any(self._has_word(word) for word in _DATED)
+    def _find_words(self, words: Iterable[str]) -> Iterator[int]:
+        for word in words:
+            yield from self._joined.find(word, str.isalpha)
 
-    def _is_dated(self, value: Value) -> bool:
-        """Whether a month stands beside such digits, which make a number only without it."""
-        if not isinstance(value, Amount) or not 1 <= value.readings[0] < _LAST_YEAR:
-            return False
-        joined, digits = self._joined, str(int(value.readings[0]))
-        at = joined.find(digits)
-        for _ in range(_MOST_ALIKE):
-            if at < 0:
-                return False
-            end = at + len(digits)
-            if _MONTH_BEFORE.search(joined, max(0, at - _MONTH_ROOM), at) or _MONTH_AFTER.match(
-                joined, end
-            ):
-                return True
-            at = joined.find(digits, end)
-        return True
+    @cached_property
+    def _dated(self) -> frozenset[int]:
+        words = _DATED.intersection(_LETTERS.findall(self._joined.text))
+        return frozenset([*self._joined.match(_DATED_DIGITS), *self._find_words(words)])
 
-    def _has_word(self, word: str) -> bool:
-        if word not in self._spoken:
-            lower, at, end = self._lower, -1, 0
-            is_there = False
-            while not is_there and (at := lower.find(word, at + 1)) >= 0:
-                end = at + len(word)
-                is_there = not (lower[at - 1 : at].isalpha() or lower[end : end + 1].isalpha())
-            self._spoken[word] = is_there
-        return self._spoken[word]
+    @cached_property
+    def _large(self) -> frozenset[int]:
+        return frozenset(self._find_words(_LARGE))
 
-    @property
-    def _written(self) -> str:
-        """All texts without what may stand between the digits of a number."""
-        if self._compact is None:
-            self._compact = self._joined
-            for mark in ",.' \xa0":
-                self._compact = self._compact.replace(mark, "")
-        return self._compact
+    @cached_property
+    def _compact(self) -> "_Joined":
+        """Without what may stand between the digits of a number."""
+        compact = self._joined.text
+        for mark in ",.' \xa0":
+            compact = compact.replace(mark, "")
+        return _Joined(compact.split(_BETWEEN))
 
 
-def _add(index: dict[Key, list[Said]], key: Key, said: Said) -> None:
-    alike = index.setdefault(key, [])
-    if len(alike) < _MOST_ALIKE:
-        alike.append(said)
+class _Joined:
+    """Texts as one, so that a search walks over all of them at once."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self.text = _BETWEEN.join(texts)
+        self._ends = list(accumulate(len(text) + len(_BETWEEN) for text in texts))
+
+    def find(self, words: str, joins: Callable[[str], bool] | None = None) -> Iterator[int]:
+        """Which of the texts hold the words, with nothing beside them that `joins` them."""
+        at = self.text.find(words)
+        while at >= 0:
+            end = at + len(words)
+            if joins and (joins(self.text[at - 1 : at]) or joins(self.text[end : end + 1])):
+                at = self.text.find(words, end)
+            else:
+                index = bisect_right(self._ends, at)
+                yield index
+                at = self.text.find(words, self._ends[index])
+
+    def match(self, pattern: re.Pattern[str]) -> Iterator[int]:
+        """Which of the texts hold a match."""
+        found = pattern.search(self.text)
+        while found:
+            index = bisect_right(self._ends, found.start())
+            yield index
+            found = pattern.search(self.text, self._ends[index])
 
 
 def _spell(value: float) -> list[str]:

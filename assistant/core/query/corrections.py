@@ -149,10 +149,15 @@ def look_up(word: Any, known: Mapping[str, Any]) -> Any:
     return known.get(word) or known.get(plain(word))
 
 
-def find_one(word: Any, names: Iterable[tuple[Any, Iterable[str]]]) -> Any:
-    """The only one that goes by this word, in whatever letters; None if none or several do."""
+def find_all(word: Any, names: Iterable[tuple[Any, Iterable[str]]]) -> list[Any]:
+    """Everything that goes by this word, in whatever letters."""
     if not isinstance(word, str) or len(word) > 200:
-        return None
+        return []
     wanted = plain(word)
-    found = [key for key, called in names if wanted in map(plain, called)] if wanted else []
+    return [key for key, called in names if wanted in map(plain, called)] if wanted else []
+
+
+def find_one(word: Any, names: Iterable[tuple[Any, Iterable[str]]]) -> Any:
+    """The only one that goes by this word; None if none or several do."""
+    found = find_all(word, names)
     return found[0] if len(found) == 1 else None

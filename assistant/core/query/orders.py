@@ -1,5 +1,6 @@
 """Reads groups, measures, the order of rows and their limit. No I/O."""
 
+import re
 from typing import Any
 
 from assistant.core.query.corrections import (
@@ -30,6 +31,7 @@ from assistant.core.query.shapes import (
     read_object,
 )
 
+_CALL = re.compile(r"(\w{1,20}) ?[(:] ?(\w{1,64}|\*) ?\)?", re.ASCII)
 SORT = Keys(("field", "op", "order"), SORT_KEYS)
 MEASURE = Keys(("op", "field"), MEASURE_KEYS)
 
@@ -91,13 +93,36 @@ def read_limit(reading: Reading, given: Any, pointer: str) -> int | None:
 
 
 def _read_measure(reading: Reading, given: Any, pointer: str) -> Measure | None:
-    if isinstance(given, str):
+    if (spelled := _spell_measure(given)) is not None:
         reading.mend("measure_read", pointer, "A measure is an object with an op.")
-        given = {"op": given}
+        given = spelled
     found = read_object(reading, given, pointer, MEASURE)
     if found is None:
         return None
     return _read_measured(reading, drop_nothings(reading, found, pointer), pointer)
+
+
+def _spell_measure(given: Any) -> dict[str, Any] | None:
+    """A measure that was written as `avg(price)` or as `{"avg": "price"}`, or None."""
+    if isinstance(given, str):
+        match = _CALL.fullmatch(given[:100].strip())
+        return {"op": match[1], "field": match[2]} if match else {"op": given}
+    if isinstance(given, dict) and len(given) == 1:
+        [(op, field)] = given.items()
+        if op not in MEASURE.known and look_up(op, MEASURES):
+            return {"op": op, "field": field}
+    return None
+
+
+def _name_measure(reading: Reading, given: Any) -> dict[str, Any] | None:
+    """Op and field of a measure that is called by the name of its column, or None."""
+    if not isinstance(given, str) or reading.collection.field(given) is not None:
+        return None
+    if given == MeasureOp.COUNT:
+        return {"op": given}
+    op, _, field = given.partition("_")
+    is_one = op in MEASURED and reading.collection.field(field) is not None
+    return {"op": op, "field": field} if is_one else None
 
 
 def _read_measured(reading: Reading, found: dict[str, Any], pointer: str) -> Measure | None:
@@ -144,6 +169,11 @@ def _read_one_sort(reading: Reading, given: Any, pointer: str) -> Sort | None:
     order = _read_order(reading, found.get("order", Order.ASCENDING), pointer)
     if order is None:
         return None
+    if "op" not in found and (named := _name_measure(reading, found.get("field"))):
+        reading.mend("order_read", pointer, f"{show(found['field'])} is a measure, by its op.")
+        found |= named
+        if "field" not in named:
+            del found["field"]
     if "op" in found:
         measure = _read_measured(reading, found, pointer)
         return Sort(measure.field, order, measure.op) if measure else None

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
-from assistant.core.query.corrections import find_one, look_up, plain
+from assistant.core.query.corrections import find_all, look_up, plain
 from assistant.core.query.fields import Field
 from assistant.core.query.notes import Reading, pointer_to, show
 
@@ -90,22 +90,22 @@ def read_field(reading: Reading, given: Any, pointer: str) -> Field | None:
     if (field := collection.field(given)) is not None:
         return field
     names = [(each, (each.name, each.label, *each.synonyms)) for each in collection.fields]
-    found: Field | None = find_one(given, names)
-    if found is None:
-        message = f"There is no field {show(given)}.{_suggest(reading, given)}"
-        reading.fault("unknown_field", pointer, message)
+    found: list[Field] = find_all(given, names)
+    if len(found) != 1:
+        near = [each.name for each in found[:10]] or _suggest(reading, given)
+        hint = f" Perhaps: {', '.join(near)}." if near else ""
+        reading.fault("unknown_field", pointer, f"There is no field {show(given)}.{hint}")
         return None
-    reading.mend("field_renamed", pointer, f"{show(given)} is the field {found.name}.")
-    return found
+    reading.mend("field_renamed", pointer, f"{show(given)} is the field {found[0].name}.")
+    return found[0]
 
 
-def _suggest(reading: Reading, given: str) -> str:
+def _suggest(reading: Reading, given: str) -> list[str]:
     # Likeness costs milliseconds where there are hundreds of fields.
     if reading.failed >= _MOST_SUGGESTIONS:
-        return ""
+        return []
     names = [each.name for each in reading.collection.fields]
-    near = get_close_matches(plain(given[:_LONGEST_NAME]), names, n=3)
-    return f" Perhaps: {', '.join(near)}." if near else ""
+    return get_close_matches(plain(given[:_LONGEST_NAME]), names, n=3)
 
 
 def _rename(key: Any, keys: Keys) -> str | None:

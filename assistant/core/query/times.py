@@ -18,6 +18,7 @@ _COUNTED = (Direction.LAST, Direction.NEXT)
 _IN_WORDS = re.compile(
     r"(?:the |in the |within the )?(last|past|next|this|current) ?(\d{0,4}) ?(\w+)"
 )
+_COUNT = re.compile(r"(\d{1,4}) ?([a-z]{1,8})", re.ASCII)
 _DIRECTIONS = {"past": Direction.LAST, "current": Direction.THIS}
 
 
@@ -86,6 +87,10 @@ def _read_relative(
     at = pointer_to(pointer, direction)
     if direction is Direction.THIS:
         unit, count = _read_unit(reading, field, found["this"], at), 1
+    elif "unit" not in found and (split := _split_count(found[direction])):
+        reading.mend("time_read", at, f"{show(found[direction])} is a number and a unit.")
+        unit = _read_unit(reading, field, split[1], at)
+        count = _read_count(reading, int(split[0]), at)
     elif "unit" not in found:
         message = f'"{direction}" needs a number and a "unit".'
         reading.fault("missing_key", pointer, message)
@@ -94,6 +99,11 @@ def _read_relative(
         unit = _read_unit(reading, field, found["unit"], pointer_to(pointer, "unit"))
         count = _read_count(reading, found[direction], at)
     return Relative(field.name, direction, unit, count) if unit and count else None
+
+
+def _split_count(given: Any) -> tuple[str, str] | None:
+    match = _COUNT.fullmatch(given.strip()) if isinstance(given, str) else None
+    return (match[1], match[2]) if match else None
 
 
 def _read_unit(reading: Reading, field: Field, given: Any, pointer: str) -> Unit | None:

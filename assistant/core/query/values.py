@@ -34,12 +34,12 @@ def _read_text(reading: Reading, field: Field, value: Any, pointer: str) -> str 
         _refuse(reading, field, value, pointer)
         return None
     text = value.strip()
-    if not text or _UNSEEN.search(text):
-        reading.fault("bad_value", pointer, f"{field.name} is compared with words, on one line.")
-        return None
     if len(text) > LONGEST_TEXT:
         message = f"{field.name} is compared with at most {LONGEST_TEXT} characters."
         reading.fault("too_long", pointer, message)
+        return None
+    if not text or _UNSEEN.search(text):
+        reading.fault("bad_value", pointer, f"{field.name} is compared with words, on one line.")
         return None
     return text
 
@@ -49,8 +49,7 @@ def _read_choice(reading: Reading, field: Field, value: Any, pointer: str) -> st
         return _read_text(reading, field, value, pointer)
     if any(value == choice.value for choice in field.choices):
         return str(value)
-    names = [(each.value, (each.value, each.label, *each.synonyms)) for each in field.choices]
-    found = find_one(show(value) if isinstance(value, int) else value, names)
+    found = _find_choice(field, show(value) if isinstance(value, int) else value)
     if found is None:
         listed = ", ".join(choice.value for choice in field.choices[:20])
         message = f"{field.name} is never {show(value)}. It takes: {listed}."
@@ -58,6 +57,16 @@ def _read_choice(reading: Reading, field: Field, value: Any, pointer: str) -> st
         return None
     reading.mend("choice_matched", pointer, f'{show(value)} is "{found}".')
     return str(found)
+
+
+def _find_choice(field: Field, word: Any) -> str | None:
+    names = [(each.value, (each.value, each.label, *each.synonyms)) for each in field.choices]
+    found: str | None = find_one(word, names)
+    if found is None and isinstance(word, str):
+        # One, or many of it.
+        singles = [(value, [each.removesuffix("s") for each in called]) for value, called in names]
+        found = find_one(word.strip().removesuffix("s"), singles)
+    return found
 
 
 def _read_number(reading: Reading, field: Field, value: Any, pointer: str) -> int | float | None:

@@ -1,7 +1,8 @@
-"""`manage.py ask "TEXT"`: runs one turn here and now, with nothing else running."""
+"""`manage.py ask "TEXT"`: runs one turn, or one query, with nothing else running."""
 
 import argparse
 import asyncio
+import json
 import sys
 import uuid
 from typing import Any
@@ -13,12 +14,18 @@ from assistant.conf import Options
 from assistant.core.wire.commands import LONGEST_MESSAGE
 from assistant.errors import Refusal
 from assistant.eventlogs import CursorLost
-from assistant.host import Claims
+from assistant.host import Actor, Claims
 from assistant.identity import identify
 from assistant.management.printing import JsonPrinter, TextPrinter
+from assistant.management.queries import print_answer
+from assistant.management.terminal import make_inert
+from assistant.runtime.asking import Request, answer_wish
 from assistant.runtime.runtime import Runtime, open_runtime
 from assistant.runtime.threads import call_service
 from assistant.services.turns import Message, send_message
+from assistant.views.queries import show_answer
+from widgets import strict_json
+from widgets.errors import BlockFault
 
 INTERRUPTED = 130
 """Exit code of a program that Ctrl-C ended, as shells count."""
@@ -29,7 +36,7 @@ class Command(BaseCommand):
 
     help = (
         "Ask the assistant one thing and watch the reply. Exit code 0 only if the turn ended "
-        "'done'."
+        "'done', or for a query if there is one or a question."
     )
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
@@ -40,13 +47,20 @@ class Command(BaseCommand):
         )
         parser.add_argument("--conversation", help="the UUID of a conversation to go on with")
         parser.add_argument("--json", action="store_true", help="print wire events, one a line")
+        parser.add_argument(
+            "--query", metavar="COLLECTION", help="turn the text into a query to this collection"
+        )
+        parser.add_argument(
+            "--current", metavar="JSON", help="the query to change, as a form would hold it"
+        )
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Run one turn."""
         for command in Options.read().PREPARE:
             call_command(command, verbosity=0)
+        ask = self._query if options["query"] else self._ask
         try:
-            state = asyncio.run(self._ask(options))
+            state = asyncio.run(ask(options))
         except KeyboardInterrupt:
             sys.exit(INTERRUPTED)
         except Refusal as refusal:
@@ -59,11 +73,7 @@ class Command(BaseCommand):
         if not options["text"].strip() or len(options["text"]) > LONGEST_MESSAGE:
             raise CommandError(f"Say something, in at most {LONGEST_MESSAGE:,} characters.")
         async with open_runtime(kind="ask") as runtime:
-            name, _, tenant = options["member"].partition("@")
-            claims = Claims(tenant=tenant, subject=name, name=name, role="")
-            actor = await identify(runtime.host, claims)
-            if actor is None:
-                raise Refusal("not_found", f"The host knows nobody called {options['member']!r}.")
+            actor = await _find_actor(runtime, options["member"])
             outcome = await call_service(
                 send_message,
                 actor=actor,
@@ -80,6 +90,21 @@ class Command(BaseCommand):
                 self.stdout.write(f"\nconversation {conversation}")
             return state
 
+    async def _query(self, options: dict[str, Any]) -> str:
+        request = Request(
+            collection=options["query"],
+            text=make_inert(options["text"]),
+            current=_read_current(options["current"]),
+        )
+        async with open_runtime(kind="ask") as runtime:
+            actor = await _find_actor(runtime, options["member"])
+            answer = await answer_wish(runtime, actor, request)
+        if options["json"]:
+            self.stdout.write(json.dumps(show_answer(answer)))
+        else:
+            self.stdout.write(print_answer(answer), ending="")
+        return "failed" if answer.outcome.state == "failed" else "done"
+
     async def _follow(
         self, runtime: Runtime, conversation: str, printer: JsonPrinter | TextPrinter
     ) -> str:
@@ -94,6 +119,22 @@ class Command(BaseCommand):
                 self.stdout.write(printer.read(frame), ending="")
             self.stdout.flush()
         return printer.ended
+
+
+async def _find_actor(runtime: Runtime, member: str) -> Actor:
+    name, _, tenant = member.partition("@")
+    claims = Claims(tenant=tenant, subject=name, name=name, role="")
+    actor = await identify(runtime.host, claims)
+    if actor is None:
+        raise Refusal("not_found", f"The host knows nobody called {member!r}.")
+    return actor
+
+
+def _read_current(given: str | None) -> dict[str, Any] | None:
+    try:
+        return strict_json.decode(given) if given else None
+    except BlockFault as fault:
+        raise CommandError(f"--current must be a query as JSON: {fault.message}") from fault
 
 
 def _read_conversation(given: str | None) -> uuid.UUID:

@@ -68,7 +68,7 @@ async def test_a_fault_ends_the_turn_once_and_keeps_what_came(fault, position):
         position.check_kept(ended)
         assert office.begun == []
         if HANG in steps:
-            await asyncio.wait_for(stage.model.disconnected.wait(), 1)
+            await stage.model.see_leave()
         stage.model.play(reply("Good."))
         assert (await stage.ask("And now?")).end == ("done", None)
 
@@ -152,7 +152,7 @@ async def test_l17_a_reply_without_end_is_ended():
         assert ended.end == ("failed", "reply_too_long")
         # A read is kept or refused whole.
         assert 184 * 1024 <= len(ended.row.raw) <= 200 * 1024
-        await asyncio.wait_for(stage.model.disconnected.wait(), 1)
+        await stage.model.see_leave()
 
 
 async def test_l14_a_finish_of_any_length_can_be_stored():

@@ -1,4 +1,4 @@
-"""A member stops a turn: once, within a second, at any moment; what came is kept."""
+"""A member stops a turn: once, soon, at any moment; what came is kept."""
 
 import asyncio
 import uuid
@@ -12,7 +12,7 @@ from tests.support.blocks import FAULTY
 from tests.support.fake_llm import HANG, calls, payload, reply, sse, stream
 from tests.support.office import ALICE, BOB, CHARLIE, Office
 from tests.support.positions import IN_A_CALL, IN_A_WIDGET, IN_PROSE
-from tests.support.runs import Stage, is_calling, is_prose, is_widget, open_stage
+from tests.support.runs import SOON, Stage, is_calling, is_prose, is_widget, open_stage
 from widgets.manual import write_block
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -28,9 +28,9 @@ async def ask_to_stop(turn, *, actor=ALICE, command_id=None):
 
 
 async def stop(stage: Stage, turn: uuid.UUID):
-    """Stop it as a socket does, and see that it ends within a second."""
+    """Stop it as a socket does, and see that it ends soon."""
     assert await ask_to_stop(turn) == ("running", False)
-    async with asyncio.timeout(1):
+    async with asyncio.timeout(SOON):
         stage.runtime.stop(turn)
         return await stage.finish(turn)
 
@@ -47,7 +47,7 @@ async def test_before_the_first_content():
         turn = await stage.send()
         await stage.model.requested.wait()
         assert (await stop(stage, turn)).end == STOPPED
-        await asyncio.wait_for(stage.model.disconnected.wait(), 1)
+        await stage.model.see_leave()
         assert (await stage.ask()).end == ("done", None)
 
 
@@ -61,7 +61,7 @@ async def test_in_mid_reply(position, heard):
         ended = await stop(stage, turn)
         assert ended.end == STOPPED
         position.check_kept(ended)
-        await asyncio.wait_for(stage.model.disconnected.wait(), 1)
+        await stage.model.see_leave()
         assert (await stage.ask()).end == ("done", None)
 
 
@@ -79,7 +79,7 @@ async def test_in_a_tool_call_that_is_not_complete():
 async def test_while_a_read_tool_runs():
     office = Office()
     office.gates["find_notes"] = asyncio.Event()
-    async with open_stage(calls(("find_notes", "{}")), office=office, TOOL=9) as stage:
+    async with open_stage(calls(("find_notes", "{}")), office=office) as stage:
         turn = await stage.send()
         await stage.until(turn, is_calling)
         ended = await stop(stage, turn)
@@ -91,7 +91,7 @@ async def test_a_draft_tool_that_has_begun_is_seen_through():
     office = Office()
     office.gates["write_note"] = asyncio.Event()
     drafts = calls(("write_note", '{"title": "Attic"}'), ("write_note", '{"title": "Barn"}'))
-    async with open_stage(drafts, office=office, TOOL=9) as stage:
+    async with open_stage(drafts, office=office) as stage:
         turn = await stage.send()
         await stage.until(turn, is_calling)
         stage.runtime.stop(turn)
@@ -107,7 +107,7 @@ async def test_while_a_widget_waits_for_its_records():
     office = Office()
     office.gates["records"] = asyncio.Event()
     whole = f"Look:\n\n{write_block('note_card', {'note': 'N-1'})}\n"
-    async with open_stage(reply(whole), office=office, TOOL=9) as stage:
+    async with open_stage(reply(whole), office=office) as stage:
         turn = await stage.send()
         await stage.until(turn, is_widget)
         ended = await stop(stage, turn)
@@ -126,7 +126,7 @@ async def test_while_a_repair_is_under_way():
         await stage.model.requested.wait()
         ended = await stop(stage, turn)
         assert (ended.end, ended.row.text) == (STOPPED, "Look:\n\nA note belongs here.")
-        await asyncio.wait_for(stage.model.disconnected.wait(), 1)
+        await stage.model.see_leave()
 
 
 async def test_twice_is_once():
@@ -167,7 +167,7 @@ async def test_from_another_process_is_heard_at_the_next_heartbeat():
         turn = await stage.send()
         await stage.until(turn, is_prose)
         assert await ask_to_stop(turn) == ("running", False)
-        async with asyncio.timeout(1):
+        async with asyncio.timeout(SOON):
             assert (await stage.finish(turn)).end == STOPPED
 
 

@@ -66,14 +66,14 @@ async def test_l1_a_wait_that_is_none_is_ours(retry_after):
 
 
 async def test_l1_a_wait_leaves_the_first_content_its_own_time():
-    waits = failure(429, retry_after="1.5")
-    late = stream(Pause(0.7), *reply("Hi").steps)
+    waits = failure(429, retry_after="1.9")
+    late = stream(Pause(0.3), *reply("Hi").steps)
     async with open_stage(waits, late, FIRST_CONTENT=2, LONGEST_WAIT=2) as stage:
         assert (await stage.ask()).end == ("done", None)
 
 
 async def test_a_wait_can_be_stopped():
-    async with open_stage(failure(429, retry_after="0.9"), reply("Hello")) as stage:
+    async with open_stage(failure(429, retry_after="20"), reply("Hello"), LONGEST_WAIT=30) as stage:
         turn = await stage.send()
         await stage.model.requested.wait()
         stage.runtime.stop(turn)

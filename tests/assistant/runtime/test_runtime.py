@@ -26,7 +26,7 @@ from tests.support.fake_llm import (
 from tests.support.office import Office
 from tests.support.positions import IN_A_WIDGET, IN_PROSE, OPEN_WIDGET
 from tests.support.rows import age
-from tests.support.runs import is_calling, is_prose, open_stage
+from tests.support.runs import SOON, is_calling, is_prose, open_stage
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -42,7 +42,7 @@ def sweep_everything() -> list[Turn]:
 
 
 async def eventually(is_so) -> None:
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(SOON):
         while not await is_so():  # noqa: ASYNC110 - a row tells nobody that it changed
             await asyncio.sleep(0.02)
 
@@ -59,7 +59,7 @@ async def test_s12_who_lost_a_turn_to_a_sweep_writes_no_more():
         assert await in_rows(lambda: list(Turn.objects.values()))() == before
         assert (before[0]["state"], before[0]["raw"]) == ("interrupted", IN_PROSE.raw)
         assert await stage.is_lost(turn)
-        await asyncio.wait_for(stage.model.disconnected.wait(), 1)
+        await stage.model.see_leave()
 
 
 async def test_s12_a_turn_lost_in_mid_reply_is_let_go_at_its_next_fact():
@@ -116,7 +116,7 @@ async def test_a_turn_in_a_tool_is_swept_and_its_outcome_not_written():
     office = Office()
     office.gates["write_note"] = asyncio.Event()
     draft = calls(("write_note", '{"title": "Attic"}'))
-    async with open_stage(draft, office=office, TOOL=9) as stage:
+    async with open_stage(draft, office=office) as stage:
         turn = await stage.send()
         await stage.until(turn, is_calling)
         await in_rows(sweep_everything)()
@@ -128,11 +128,11 @@ async def test_a_turn_in_a_tool_is_swept_and_its_outcome_not_written():
 
 
 async def test_our_own_turn_that_nobody_runs_is_ended_and_its_followers_look_again():
-    async with open_stage(reply("Good."), DEAD_AFTER=5, SWEEP=60) as stage:
+    async with open_stage(reply("Good."), DEAD_AFTER=60, SWEEP=60) as stage:
         turn = await stage.accept()
         await stage.runtime.sweep()
         assert (await stage.read(turn)).end == ("running", None)
-        await in_rows(age)(await in_rows(Turn.objects.get)(pk=turn), seconds=6)
+        await in_rows(age)(await in_rows(Turn.objects.get)(pk=turn), seconds=61)
         await stage.runtime.sweep()
         assert (await stage.read(turn)).end == DIED
         assert (await stage.ask()).end == ("done", None)
@@ -199,7 +199,7 @@ async def test_closing_interrupts_what_runs_and_leaves_no_row(begun):
         turn = await stage.send()
         if begun:
             await stage.until(turn, is_prose)
-        async with asyncio.timeout(2):
+        async with asyncio.timeout(SOON):
             await stage.runtime.close()
         ended = await stage.finish(turn)
         assert (ended.end, ended.row.raw) == (SHUTDOWN, IN_PROSE.raw if begun else "")

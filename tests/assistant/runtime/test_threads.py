@@ -51,6 +51,6 @@ async def test_a_broken_connection_is_dropped():
 async def test_a_slow_host_holds_up_no_service():
     release = threading.Event()
     slow = asyncio.ensure_future(sync_to_async(release.wait)())
-    assert await asyncio.wait_for(call_service(int, "7"), timeout=5) == 7
+    assert await asyncio.wait_for(call_service(int, "7"), timeout=20) == 7
     release.set()
     await slow

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 
 async def talk(chat: ChatPage, server: ChatServer, *messages: str) -> None:
-    """Say each message and get "On MESSAGE." for it."""
+    """Say each message and get "On MESSAGE." for it, until the page knows that this was all."""
     before = len([each for each in server.heard if isinstance(each, Send)])
     for count, message in enumerate(messages, before + 1):
         await chat.ask(message)
@@ -20,6 +20,7 @@ async def talk(chat: ChatPage, server: ChatServer, *messages: str) -> None:
         await server.say(f"On {message}.")
         await server.change(state="done")
         await chat.expect_reply(f"On {message}.")
+        await expect(chat.stop).to_be_hidden()
 
 
 async def revise(chat: ChatPage, at: int, text: str) -> None:

@@ -31,7 +31,8 @@ async def test_a_message_is_sent_with_its_page_and_the_field_is_free_again(
 async def test_shift_enter_makes_a_line_and_blank_messages_are_not_sent(
     chat: ChatPage, server: ChatServer
 ) -> None:
-    await chat.ask("  ")
+    await chat.text.fill("  ")
+    await chat.text.press("Enter")
     await chat.text.fill("one")
     await chat.text.press("Shift+Enter")
     await chat.text.press_sequentially("two")
@@ -69,7 +70,9 @@ async def test_while_a_reply_runs_one_can_stop_it_but_not_send(
     await expect(chat.stop).to_be_hidden()
     await chat.ask("Hi")
     await server.say_after(Send, "Let me")
-    await chat.ask("Too early")
+    await chat.expect_reply("Let me")
+    await chat.text.fill("Too early")
+    await chat.text.press("Enter")
     await expect(chat.send).to_be_disabled()
     await chat.stop.click()
     await expect(chat.log).to_contain_text("Stopped.")
@@ -155,6 +158,7 @@ async def test_who_is_signed_out_reads_so(chat: ChatPage, server: ChatServer) ->
 async def test_the_log_follows_only_a_reader_at_its_end(chat: ChatPage, server: ChatServer) -> None:
     await chat.ask("Hi")
     await server.say_after(Send, "line\n\n" * 40)
+    await expect(chat.replies.locator("p")).to_have_count(40)
     await chat.page.wait_for_function(AT_END)
     await chat.log.hover()
     await chat.page.mouse.wheel(0, -300)

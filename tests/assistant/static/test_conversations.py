@@ -3,7 +3,7 @@
 import asyncio
 import re
 from collections.abc import AsyncIterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import pytest_asyncio
@@ -48,12 +48,15 @@ async def tab(desk: Desk) -> AsyncIterator[LivePage]:
         yield opened
 
 
-async def make(*titles: str, days: int = 0, archived: bool = False) -> None:
+async def make(
+    *titles: str, days: int = 0, archived: bool = False, now: datetime | None = None
+) -> None:
     """Conversations without a turn, each active a second before the one named before it."""
+
+    now = now or timezone.now()
 
     def write() -> None:
         tenant, _ = Tenant.objects.get_or_create(slug="lantern-row")
-        now = timezone.now()
         Conversation.objects.bulk_create(
             Conversation(
                 tenant=tenant,
@@ -113,9 +116,11 @@ async def test_one_whose_reply_is_being_written_goes_on_when_one_comes_back(
 
 
 async def test_days_are_told_apart(tab: LivePage) -> None:
-    await make("Now")
-    await make("Then", days=1)
-    await make("Long ago", days=30)
+    now = datetime(2026, 6, 10, 19, tzinfo=UTC)  # Noon on the reader's clock.
+    await tab.page.clock.set_fixed_time(now)
+    await make("Now", now=now)
+    await make("Then", days=1, now=now)
+    await make("Long ago", days=30, now=now)
     await tab.list("Now", "Then", "Long ago")
     headings = tab.panel.get_by_role("heading", level=3)
     await expect(headings).to_have_text(["Today", "Yesterday", "Earlier"])
@@ -157,8 +162,10 @@ async def test_a_new_title_by_keys_alone(tab: LivePage) -> None:
     await keys.press("Enter")
     await expect(tab.search).to_be_focused()
     await expect(tab.names).to_have_text(["One"])
-    for key in ("Tab", "Tab", "Tab", "Enter", "Enter"):
+    for key in ("Tab", "Tab", "Tab", "Enter"):
         await keys.press(key)
+    await expect(tab.page.get_by_role("button", name="Rename")).to_be_focused()
+    await keys.press("Enter")
     await expect(tab.page.get_by_role("textbox", name="New title")).to_be_focused()
     await keys.type("  Mine  now ")
     await keys.press("Enter")
@@ -175,6 +182,7 @@ async def test_escape_takes_back_one_step_at_a_time(tab: LivePage) -> None:
     await tab.list("One")
     await tab.offer("One")
     await tab.do("Rename")
+    await expect(tab.page.get_by_role("textbox", name="New title")).to_be_focused()
     await tab.page.keyboard.type("Never")
     await tab.page.keyboard.press("Escape")
     await expect(tab.page.get_by_role("button", name="More for One")).to_be_focused()
@@ -189,6 +197,7 @@ async def test_what_lies_under_the_list_is_out_of_reach(tab: LivePage) -> None:
     take_focus = "(field) => { field.focus(); return field === document.activeElement; }"
     assert not await tab.text.evaluate(take_focus)
     await tab.do("Close conversations")
+    await expect(tab.panel).to_be_hidden()
     assert await tab.text.evaluate(take_focus)
 
 

@@ -20,7 +20,9 @@ RECORD = {
 }  # fmt: skip
 TEXTS = {1: "First $1 words.", 2: "- in $2\n- lists", 3: "and at the very end of a line $3"}
 
-BOXES = """() => {
+BOXES = """async () => {
+  // What was focused may be scrolled to, and the bubble follows within the next frame.
+  await new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(go)));
   const box = (node) => node && node.getBoundingClientRect().toJSON();
   const tip = document.querySelector(".weft-tip");
   const figure = document.querySelector("[aria-describedby]");
@@ -76,6 +78,7 @@ async def test_escape_closes_what_the_pointer_opened(chat: ChatPage, server: Cha
 async def test_tab_leads_into_the_bubble_and_on(chat: ChatPage, server: ChatServer) -> None:
     await show_figures(chat, server)
     await figure(chat, "$1").focus()
+    await expect(tip(chat)).to_be_visible()
     await chat.page.keyboard.press("Tab")
     link = tip(chat).get_by_role("link")
     await expect(link).to_be_focused()

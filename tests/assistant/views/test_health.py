@@ -10,6 +10,13 @@ from tests.support.live_site import open_site
 FINE = {"database": "ok", "log": "ok", "model": "ok"}
 
 
+@pytest.fixture(autouse=True)
+def _patience(monkeypatch):
+    """A busy machine may need longer than who watches a site would wait."""
+    monkeypatch.setattr("assistant.llm.CHECK_WITHIN", 20.0)
+    monkeypatch.setattr("assistant.runtime.readiness.ASK_WITHIN", 20.0)
+
+
 async def look(site, path: str) -> tuple[int, dict[str, str]]:
     async with aiohttp.ClientSession() as client, client.get(site.origin + path) as answer:
         return answer.status, await answer.json()

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from assistant.core.assertions.figures.numerals import UNITS, WORDS
 from assistant.core.assertions.figures.values import Email, Figure, Phone
 
+_LONGEST_NAME = 64
 _NAME, _PART = r"(?<![\w.+%'-])[\w.+%'-]{1,64}", r"[\w-]{1,63}"
 _SAID_DOT = r"(?:\s?[\[({]\s?dot\s?[\])}]\s?|\sdot\s)"
 _SAID_AT = r"\s?[\[({]\s?at\s?[\])}]\s?"
@@ -44,9 +45,17 @@ def find_emails(text: str) -> Iterator[Figure]:
     """Every e-mail address, "name [at] example [dot] com" too."""
     is_said = "dot" in text.lower() or _BRACKETED_AT.search(text) is not None
     if "@" in text or is_said:
-        for found in (_ANY_EMAIL if is_said else _EMAIL).finditer(text):
+        for found in _ANY_EMAIL.finditer(text) if is_said else _find_written(text):
             address = _DOT.sub(".", _AT.sub("@", found[0])).strip("'").lower()
             yield Figure(found.start(), found.end(), Email(address))
+
+
+def _find_written(text: str) -> Iterator[re.Match[str]]:
+    end, sign = 0, text.find("@")
+    while sign >= 0 and (found := _EMAIL.search(text, max(end, sign - _LONGEST_NAME))):
+        yield found
+        end = found.end()
+        sign = text.find("@", end)
 
 
 def read_phone(text: str, at: int) -> Figure | None:

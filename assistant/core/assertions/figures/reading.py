@@ -29,8 +29,8 @@ from assistant.core.assertions.figures.times import FIXED_TIMES, read_spelt_time
 from assistant.core.assertions.figures.values import Amount, Clock, Figure, Moment
 
 _TOKEN = re.compile(r"[^\W_]+")
-_DIGITS = re.compile(r"[\d½¼¾]+")
-_LETTERS = re.compile(r"[^\W\d_]+")
+_DIGITS = re.compile(r"[0-9½¼¾]+")
+_LETTERS = re.compile(r"[a-z]+")
 _NUMBER_WORDS = frozenset([*WORDS, *SCALES]) - {"zero"}
 _DATE_WORDS = frozenset([*MONTHS, *(word.partition("-")[0] for word in ORDINALS)])
 _CLOCK_WORDS = frozenset(["half", "quarter"])

@@ -30,7 +30,13 @@ _NUMBERING = re.compile(
     r"\n(?=([ \t>#]{0,20}(?:[*+-][ \t]+)?\*{0,3}(?:\d{1,3}[.)]|[A-Z][a-z]+ \d{1,2}[:)]))[\s*])"
 )
 _KEYCAP = re.compile("[0-9]\ufe0f?\u20e3")
-_DROPPED = re.compile("\\*+|__+|[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+")
+_UNSEEN = "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]"
+EMPHASIS = re.compile(r"\*\**")
+"""Marks that are not shown. Not `+`: what begins with a letter of its own is found much sooner."""
+
+_MARKS = re.compile(r"\*\**|__+")
+_DROPPED = re.compile(rf"{_MARKS.pattern}|{_UNSEEN}+")
+UNSEEN_OR_EMPHASIS = re.compile(rf"{EMPHASIS.pattern}|{_UNSEEN}+")
 
 
 class Writing(Struct, frozen=True):
@@ -54,7 +60,7 @@ def read_writing(text: str) -> Writing:
     text = _hide(text)
     if text.isascii() and "*" not in text and "__" not in text:
         return Writing(text)
-    return drop_marks(text, _DROPPED)
+    return drop_marks(text, _MARKS if text.isascii() else _DROPPED)
 
 
 def drop_marks(text: str, marks: re.Pattern[str]) -> Writing:

@@ -45,6 +45,14 @@ def test_a_length_is_told_by_the_pointer_to_its_list():
     assert (source.handle, source.field) == ("r2", "/homes")
 
 
+def test_an_id_with_letters_is_the_source_of_nothing_but_a_note_is():
+    rows = {"r2": {"rows": [{"id": "QX-3-617", "a": 1}]}}
+    assert list(UNSOURCED_FACT.find(say("It scored 617.", records=[], results=rows)))
+    rows = {"r2": {"rows": [{"id": "QX-3-618", "note": "It was 617."}]}}
+    source = trace("It scored 617.", records=[], results=rows)
+    assert (source.handle, source.field) == ("r2", "/rows/0/note")
+
+
 def test_the_members_words_are_told_by_their_turn():
     source = trace("You said $2M.")
     assert (source.message, source.field, source.as_of) == (TURN, None, SETTING["now"])

@@ -1,6 +1,7 @@
 """Whatever is given becomes a query, or faults that say what is wrong and where."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -148,6 +149,19 @@ MENDED = [
     (["measure_read", "list_wrapped"], {"measures": "count"}, {"measures": [{"op": "count"}]}),
     (["measure_read"], {"measures": [{"op": "avg", "field": "price"}]},
      {"measures": [{"op": "average", "field": "price"}]}),
+    (["measure_read"] * 2, {"measures": ["avg(price)"]},
+     {"measures": [{"op": "average", "field": "price"}]}),
+    (["measure_read"] * 2, {"measures": [{"max": "price"}]},
+     {"measures": [{"op": "most", "field": "price"}]}),
+    (["order_read"], {"group": ["kind"], "measures": [{"op": "count"}],
+                      "sort": [{"field": "count", "order": "descending"}]},
+     {"group": ["kind"], "measures": [{"op": "count"}],
+      "sort": [{"op": "count", "order": "descending"}]}),
+    (["order_read"] * 2, {"group": ["kind"], "measures": [{"op": "average", "field": "price"}],
+                          "sort": ["-average_price"]},
+     {"group": ["kind"], "measures": [{"op": "average", "field": "price"}],
+      "sort": [{"op": "average", "field": "price", "order": "descending"}]}),
+    (["choice_matched"], only(where("kind", "=", "Freights")), only(where("kind", "=", "cargo"))),
     (["unit_read"], {"time": {"field": "built", "last": 3, "unit": "days"}},
      {"time": {"field": "built", "last": 3, "unit": "day"}}),
     (["limit_read"], {"limit": "10"}, {"limit": 10}),
@@ -191,6 +205,22 @@ def test_what_is_nearly_right_is_corrected_and_counted(codes, document, meant):
 def test_every_correction_has_a_case():
     shown = {code for codes, _, _ in MENDED for code in codes}
     assert set(CORRECTIONS) - shown == {"time_read"}
+
+
+def test_a_count_may_carry_its_unit():
+    document = {"time": {"field": "built", "last": "2 weeks"}}
+    checked = check_query(document, BIKES, correct=True)
+    assert write_query(checked.query) == {"time": {"field": "built", "last": 2, "unit": "week"}}
+    assert {each.code for each in checked.corrections} == {"time_read", "unit_read"}
+    wrong = {"time": {"field": "built", "last": "2 weeks", "unit": "day"}}
+    assert [each.code for each in check_query(wrong, BIKES).faults] == ["bad_time"]
+
+
+def test_a_word_that_several_fields_go_by_names_them():
+    fields = [replace(BIKES.field(name), synonyms=("size",)) for name in ("gears", "weight")]
+    [fault] = check_query(only(where("size", "=", 3)), replace(BIKES, fields=tuple(fields))).faults
+    assert fault.code == "unknown_field"
+    assert "gears, weight" in fault.message
 
 
 @pytest.mark.parametrize(
@@ -248,6 +278,13 @@ def test_a_field_that_is_hidden_is_unknown():
     assert unheard_of.message.replace("prick", "price") == fault.message
 
 
+def test_what_a_model_wrote_is_quoted_inert_and_short():
+    odd = "\x1b[31m\u202eegral\ud800" + "x" * 500
+    [fault] = check_query(only(where(odd, "=", 3)), BIKES).faults
+    assert fault.message.isprintable()
+    assert len(fault.message) < 80
+
+
 def test_relative_days_need_a_clock():
     [fault] = check_query(only(where("built", "=", "yesterday")), BIKES).faults
     assert fault.code == "bad_value"
@@ -264,7 +301,8 @@ def test_nothing_raises(document):
 
 @given(st.text(max_size=200))
 def test_no_text_raises(text):
-    assert check_query(text, BIKES, now=NOW).faults
+    checked = check_query(text, BIKES, now=NOW)
+    assert (checked.query is None) == bool(checked.faults)
 
 
 @given(queries())

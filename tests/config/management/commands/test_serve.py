@@ -14,7 +14,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 ROOT = Path(__file__).resolve().parents[4]
-BOOT_WITHIN, LEAVE_WITHIN = 60, 10
+BOOT_WITHIN, LEAVE_WITHIN = 90, 30
 
 
 @pytest.mark.parametrize("port", ["eighty", "-1", "65536", "8000.0", "٨٠"])
@@ -56,12 +56,12 @@ def served(tmp_path) -> Iterator[tuple[subprocess.Popen[str], str, Path]]:
     process.communicate()
 
 
-@pytest.mark.timeout(BOOT_WITHIN)
+@pytest.mark.timeout(2 * BOOT_WITHIN)
 def test_one_command_serves_and_one_key_ends_it(served):
     process, address, folder = served
-    with urllib.request.urlopen(f"{address}readyz", timeout=20) as answer:
+    with urllib.request.urlopen(f"{address}readyz", timeout=60) as answer:
         assert answer.status == 200
-    with urllib.request.urlopen(f"{address}login/", timeout=20) as answer:
+    with urllib.request.urlopen(f"{address}login/", timeout=60) as answer:
         assert b"alice" in answer.read()
     second = start(folder)
     _, refusal = second.communicate(timeout=BOOT_WITHIN)
