@@ -1,0 +1,50 @@
+"""What a page of a collection shows: what is asked for by its address, and what was found."""
+
+from datetime import datetime
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import QueryDict
+
+from assistant.host import Actor
+from demo_crm.search.asked import TOLD, Asked, read_asked
+from demo_crm.search.filter_form import draw_form
+from demo_crm.search.running import find_groups, find_records
+from demo_crm.search.sources import Source
+from demo_crm.search.tables import draw_groups
+
+PAGE_LENGTH = 20
+MOST_GROUPS = 200
+
+
+def find(source: Source, actor: Actor, address: QueryDict, now: datetime) -> dict[str, Any]:
+    """The content of the page; whatever the address holds, there is one.
+
+    `now` is aware, on the actor's clock.
+    """
+    pairs = [(name, value) for name, values in address.lists() for value in values]
+    asked = read_asked(pairs, source.show_collection(actor), now)
+    content = {
+        "asked": asked,
+        "collection": asked.collection,
+        "filter": draw_form(asked, pairs),
+        "example": source.collection.examples[0].text,
+        "told": " ".join(TOLD),
+    }
+    if asked.query.measures:
+        return content | _show_groups(source, actor, asked, now)
+    return content | _show_records(source, actor, asked, address.get("page"), now)
+
+
+def _show_records(
+    source: Source, actor: Actor, asked: Asked, number: str | None, now: datetime
+) -> dict[str, Any]:
+    found = find_records(source, actor, asked.query, now)
+    page = Paginator(found[: asked.query.limit], PAGE_LENGTH).get_page(number)
+    return {"page": page, "count": page.paginator.count}
+
+
+def _show_groups(source: Source, actor: Actor, asked: Asked, now: datetime) -> dict[str, Any]:
+    rows = find_groups(source, actor, asked.query, now)[: asked.query.limit]
+    table = draw_groups(rows[:MOST_GROUPS], asked.query, asked.collection)
+    return {"table": table, "count": len(rows), "left_out": max(0, len(rows) - MOST_GROUPS)}
