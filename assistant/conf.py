@@ -35,8 +35,8 @@ class Options:
     ROUNDS: int = 10
     CALLS: int = 16
     TOKENS: int = 500_000
-    TICK: float = 0.033
-    BUSY: int = 24
+    TICK: float = 0.05
+    BUSY: int = 36
     CHECKPOINT: float = 2.0
     HEARTBEAT: float = 5.0
     SWEEP: float = 5.0

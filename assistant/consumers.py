@@ -4,8 +4,10 @@ import asyncio
 import logging
 import uuid
 from contextlib import aclosing, suppress
-from typing import assert_never
+from typing import Any, assert_never
 
+from channels.consumer import get_handler_name
+from channels.db import aclose_old_connections
 from channels.generic.websocket import AsyncWebsocketConsumer
 
 from assistant.core.wire.commands import (
@@ -32,13 +34,13 @@ from assistant.core.wire.events import (
 )
 from assistant.errors import BadFrame, Refusal
 from assistant.host import Actor, Claims
-from assistant.identity import identify, is_own_origin, read_claims
+from assistant.identity import identify, is_own_origin, open_session, read_claims
 from assistant.runtime.commands import carry_out
 from assistant.runtime.following import follow
 from assistant.runtime.runtime import Runtime
 from assistant.runtime.threads import call_service
 from assistant.services.commands import Outcome
-from assistant.services.snapshots import find_conversation
+from assistant.services.snapshots import check_conversation
 
 logger = logging.getLogger(__name__)
 
@@ -57,6 +59,14 @@ class ConversationConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
     watching: asyncio.Task[None] | None = None
     hello_due: asyncio.TimerHandle | None = None
     leaving = False
+
+    async def dispatch(self, message: dict[str, Any]) -> None:
+        """Hand on a message of the server's.
+
+        Channels closes the connection in the host's thread before each, and to open one costs more
+        than most frames; here only a failure does.
+        """
+        await getattr(self, get_handler_name(message))(message)
 
     async def connect(self) -> None:
         """Accept a browser of this site that speaks our protocol; refuse all else with 403."""
@@ -103,6 +113,7 @@ class ConversationConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
                 await self._leave(CLOSE_SIGN_IN)
         except Exception:
             logger.exception("a command failed")
+            await aclose_old_connections()
             message = "Something went wrong on our side."
             await self._tell(Error(code="server_error", message=message, id=command_id))
 
@@ -153,11 +164,11 @@ class ConversationConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
                 return
             except Exception:
                 logger.exception("it is not known whether a member may still be here")
+                await aclose_old_connections()
 
     def _read_claims(self) -> Claims | None:
         """Read the session anew: whoever signed out since the handshake is nobody here."""
-        session = self.scope["session"]
-        return read_claims(session.__class__(session.session_key))
+        return read_claims(open_session(self.scope["cookies"]))
 
     async def _identify(self) -> Actor:
         actor = await identify(self.runtime.host, self.claims)
@@ -167,7 +178,7 @@ class ConversationConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
 
     async def _follow(self, command: Follow, actor: Actor) -> None:
         conversation = uuid.UUID(command.conversation)
-        await call_service(find_conversation, actor=actor, conversation=conversation)
+        await call_service(check_conversation, actor=actor, conversation=conversation)
         await self._unfollow()
         await self._answer(command.id, Outcome({}, repeat=False))
         self.following = asyncio.create_task(self._pass_on(conversation, actor, command.cursor))

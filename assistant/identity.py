@@ -1,15 +1,24 @@
 """Who is asking: claims from a session or a token, turned into the host's actor."""
 
 from collections.abc import Mapping, Sequence
+from importlib import import_module
 from typing import Any
 
 from django.conf import settings
+from django.contrib.sessions.backends.base import SessionBase
 from django.http.request import split_domain_port, validate_host
 
 from assistant.host import SESSION_KEY, Actor, Claims, Host
 
 
-def read_claims(session: Mapping[str, Any]) -> Claims | None:
+def open_session(cookies: Mapping[str, str]) -> SessionBase:
+    """The Django session a browser's cookies name; its first use reads the row."""
+    engine = import_module(settings.SESSION_ENGINE)
+    session: SessionBase = engine.SessionStore(cookies.get(settings.SESSION_COOKIE_NAME))
+    return session
+
+
+def read_claims(session: Mapping[str, Any] | SessionBase) -> Claims | None:
     """The claims `assistant.host.sign_in` left in a Django session."""
     found = session.get(SESSION_KEY)
     return Claims(**found) if found else None

@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
 CONNECT_WITHIN = 4.0
 CHECK_WITHIN = 2.0
-# Only against a peer that is gone without a word: the engine's own deadlines come earlier.
-READ_WITHIN = 240.0
 LINGER = 0.2
 LONGEST_ANSWER = 64 * 1024
 
@@ -130,9 +128,9 @@ class OpenAILLM:
         if self._opened is None:
             import openai  # noqa: PLC0415
 
-            limits = openai.Timeout(
-                READ_WITHIN, connect=self._connect_within, pool=self._connect_within
-            )
+            # None for reading: the engine's deadlines see to that, and the transport would wind up
+            # a timer of its own anew for every chunk.
+            limits = openai.Timeout(None, connect=self._connect_within, pool=self._connect_within)
             self._opened = openai.AsyncOpenAI(
                 base_url=self._endpoint.base_url,
                 # Keys read from files end in a newline. A server of one's own may want no key,

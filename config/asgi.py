@@ -3,7 +3,7 @@
 import os
 
 from channels.routing import ProtocolTypeRouter, URLRouter
-from channels.sessions import SessionMiddlewareStack
+from channels.sessions import CookieMiddleware
 from django.core.asgi import get_asgi_application
 from django.urls import re_path
 
@@ -14,7 +14,7 @@ pages = get_asgi_application()
 from assistant.consumers import ConversationConsumer, UnknownSocket  # noqa: E402
 from config.lifespan import Lifespan  # noqa: E402
 
-sockets = SessionMiddlewareStack(
+sockets = CookieMiddleware(
     URLRouter(
         [
             re_path(r"^ws/$", ConversationConsumer.as_asgi()),

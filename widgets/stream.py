@@ -6,7 +6,8 @@ linear in the length of the reply.
 """
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from widgets.fences import ClosingLine, Fence, OpeningLine, read_name
 from widgets.strict_json import MAX_BYTES
@@ -15,29 +16,26 @@ _LINE_END = re.compile(r"[\r\n]")
 BLANKS = " \t\r\n"
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+# A Struct, like its neighbours: one is made for every token, in half a dataclass's time.
+class Prose(Struct, frozen=True):
     """Markdown to append to the prose block at this place. A gap of blanks only is never one."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(Struct, frozen=True):
     """A widget block begins; `name` is None where the opener is not well formed."""
 
     name: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Payload:
+class Payload(Struct, frozen=True):
     """Source of the open block's payload, as it arrives."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Closed:
+class Closed(Struct, frozen=True):
     """The open block ended. `start` and `end` are offsets (code points) into the whole text.
 
     `fault` is None, `bad_opener`, `unclosed` or `too_large`; `source` is None where it was too

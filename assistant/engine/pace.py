@@ -11,9 +11,10 @@ class Pace:
     costs about as much as one, and a timer for each stream more than it saves.
     """
 
-    def __init__(self, *, tick: float = 0.033, busy: int = 24) -> None:
+    def __init__(self, *, tick: float = 0.05, busy: int = 36) -> None:
         self._tick = tick
         self._busy = busy
+        self._loop = asyncio.get_running_loop()
         self._ticking = False
         self._chunks = 0
         self._counted_from = 0.0
@@ -22,14 +23,13 @@ class Pace:
     async def wait(self, chunks: int) -> None:
         """Count what was read, and wait until the same reply may be read on."""
         if self._is_busy(chunks):
-            waiting = asyncio.get_running_loop().create_future()
+            waiting = self._loop.create_future()
             self._waiting.append(waiting)
             await waiting
 
     def _is_busy(self, chunks: int) -> bool:
-        loop = asyncio.get_running_loop()
-        if not self._ticking and loop.time() - self._counted_from >= self._tick:
-            self._counted_from, self._chunks = loop.time(), 0
+        if not self._ticking and self._loop.time() - self._counted_from >= self._tick:
+            self._counted_from, self._chunks = self._loop.time(), 0
         self._chunks += chunks
         if not self._ticking and self._chunks > self._busy:
             self._start_tick()
@@ -37,7 +37,7 @@ class Pace:
 
     def _start_tick(self) -> None:
         self._ticking, self._chunks = True, 0
-        asyncio.get_running_loop().call_later(self._tick, self._end_tick)
+        self._loop.call_later(self._tick, self._end_tick)
 
     def _end_tick(self) -> None:
         waiting, self._waiting = self._waiting, []

@@ -46,30 +46,36 @@ def begin_turn(*, own: Ownership, prompt: Prompt) -> None:
             raise Fenced
 
 
-def begin_round(*, own: Ownership, number: int, kind: RoundKind, request: str) -> None:
-    """Store that a request is about to be sent. Raises Fenced."""
+def begin_round(*, own: Ownership, number: int, kind: RoundKind, request: str) -> Round:
+    """Store that a request is about to be sent; the round's row. Raises Fenced."""
     with transaction.atomic():
         _check_fence(own)
-        Round.objects.create(turn_id=own.turn, number=number, kind=kind, request=request)
+        return Round.objects.create(turn_id=own.turn, number=number, kind=kind, request=request)
 
 
-def settle_block(*, own: Ownership, number: int, widget: WidgetFact, raw: str) -> None:
+def settle_block(
+    *, own: Ownership, number: int, widget: WidgetFact, raw: str, row: Round | None = None
+) -> None:
     """Store a ready block of round `number`, and the text up to it if that is open. Raises Fenced.
 
-    Without the text a sweep could not tell where the block of a dead process belongs.
+    Without the text a sweep could not tell where the block of a dead process belongs. `row` is the
+    round's, where it is at hand.
     """
     with transaction.atomic():
         _check_fence(own)
         rounds = Round.objects.filter(turn_id=own.turn, number=number)
         rounds.filter(ended=None).update(raw=raw, text=raw)
-        write_widgets(rounds.only("pk").get(), [widget])
+        write_widgets(row or rounds.only("pk").get(), [widget])
 
 
-def end_round(*, own: Ownership, round_: RoundFact) -> None:
-    """Store a round that ended, its calls and its blocks. Raises Fenced."""
+def end_round(*, own: Ownership, round_: RoundFact, settled: Collection[WidgetFact] = ()) -> None:
+    """Store a round that ended, its calls, and its blocks but for those `settled` holds.
+
+    Raises Fenced.
+    """
     with transaction.atomic():
         _check_fence(own)
-        write_round(own.turn, round_)
+        write_round(own.turn, round_, settled=settled)
 
 
 def settle_call(*, own: Ownership, number: int, call: CallFact, revision: int) -> None:
@@ -132,14 +138,25 @@ def checkpoint(*, raws: Mapping[Ownership, tuple[int, str]]) -> None:
         turns = Turn.objects.filter(pk__in=[own.turn for own in raws], state="running")
         # Locked, so that nobody takes one between this look and the writing.
         fences = dict(turns.order_by("pk").select_for_update().values_list("pk", "fence"))
-        for own, (number, raw) in raws.items():
-            if fences.get(own.turn) == own.fence:
-                rounds = Round.objects.filter(turn_id=own.turn, number=number, ended=None)
-                rounds.update(raw=raw, text=raw)
+        kept = []
+        for row in Round.objects.filter(turn__in=fences, ended=None):
+            number, raw = raws.get(Ownership(row.turn_id, fences[row.turn_id]), (0, ""))
+            if number == row.number:
+                row.raw = row.text = raw
+                kept.append(row)
+        # They are all there: an upsert changes many rows by one statement, as no update does.
+        Round.objects.bulk_create(
+            kept, update_conflicts=True, unique_fields=["id"], update_fields=["raw", "text"]
+        )
 
 
-def write_round(turn: uuid.UUID, round_: RoundFact) -> None:
-    """Store one round with its calls and blocks, over what is there of it."""
+def write_round(
+    turn: uuid.UUID, round_: RoundFact, *, settled: Collection[WidgetFact] = ()
+) -> None:
+    """Store one round with its calls and blocks, over what is there of it.
+
+    Blocks that `settled` holds are stored already, as they are.
+    """
     rounds = Round.objects.filter(turn_id=turn, number=round_.number)
     rounds.update(
         raw=round_.raw,
@@ -151,11 +168,12 @@ def write_round(turn: uuid.UUID, round_: RoundFact) -> None:
         usage={"input": round_.input_tokens, "output": round_.output_tokens},
         ended=Coalesce("ended", timezone.now()),
     )
-    if not round_.widgets and not round_.calls:
+    widgets = [each for each in round_.widgets if each not in settled]
+    if not widgets and not round_.calls:
         return
     row = rounds.only("turn", "number").get()
-    if round_.widgets:
-        write_widgets(row, round_.widgets)
+    if widgets:
+        write_widgets(row, widgets)
     if round_.calls:
         _write_calls(row, round_.calls)
 

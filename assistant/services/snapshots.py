@@ -21,13 +21,21 @@ from assistant.services.history import (
     recover_rounds,
 )
 
+NOT_FOUND = "There is no such conversation."
+
+
+def check_conversation(*, actor: Actor, conversation: uuid.UUID) -> None:
+    """Raises Refusal `not_found` unless this member may see the conversation."""
+    if not Conversation.objects.visible_to(actor).filter(pk=conversation).exists():
+        raise Refusal("not_found", NOT_FOUND)
+
 
 def find_conversation(*, actor: Actor, conversation: uuid.UUID) -> Conversation:
     """A conversation this member may see. Raises Refusal `not_found`."""
     visible = Conversation.objects.visible_to(actor).select_related("leaf")
     found = visible.filter(pk=conversation).first()
     if found is None:
-        raise Refusal("not_found", "There is no such conversation.")
+        raise Refusal("not_found", NOT_FOUND)
     return found
 
 

@@ -158,7 +158,8 @@ def _open_conversation(actor: Actor, tenant: Tenant, message: Message) -> Conver
 
 
 def _begin_turn(actor: Actor, conversation: Conversation, ask: _Ask, lease: Lease) -> Answer:
-    for live in conversation.turns.live():
+    # Without a leaf it is new: it has no turns.
+    for live in conversation.turns.live() if conversation.leaf_id else ():
         if live.state == "running":
             raise Refusal("busy", "An answer is being written already.")
         end_waiting(live, code="declined")

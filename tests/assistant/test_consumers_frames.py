@@ -4,9 +4,13 @@ import json
 from dataclasses import replace
 
 import pytest
+from asgiref.sync import sync_to_async
+from django.db import connection
 
 from assistant.core.wire.commands import LARGEST_FRAME, LONGEST_MESSAGE
 from assistant.core.wire.events import PROTOCOL
+from demo_crm.models import Member
+from tests.support.live_site import open_site
 from tests.support.tab import new_conversation
 
 UUID = "00000000-0000-4000-8000-000000000001"
@@ -143,4 +147,29 @@ async def test_our_own_fault_is_told_and_logged(site, monkeypatch, caplog):
             answer = await tab.ask("follow", conversation=new_conversation())
         assert answer["code"] == "server_error"
         assert "ZeroDivisionError" in caplog.text
+        assert await is_alive(tab)
+
+
+def look_at_connection() -> object:
+    connection.ensure_connection()
+    return connection.connection
+
+
+async def test_the_hosts_connection_is_kept_from_frame_to_frame(site):
+    async with site.open_tab("alice") as tab:
+        before = await sync_to_async(look_at_connection)()
+        assert await is_alive(tab)
+        assert await sync_to_async(look_at_connection)() is before
+
+
+async def test_a_connection_that_broke_costs_a_careless_host_one_frame(members, monkeypatch):
+    def ask_rows(claims):
+        return Member.objects.known_as(claims.tenant, claims.subject).get().actor
+
+    async with open_site(HEARTBEAT=60.0) as site, site.open_tab("alice") as tab:
+        careless = replace(site.runtime.host, identify=sync_to_async(ask_rows))
+        monkeypatch.setattr(site.runtime, "host", careless)
+        broken = await sync_to_async(look_at_connection)()
+        await sync_to_async(broken.close)()
+        assert (await tab.ask("follow", conversation=new_conversation()))["code"] == "server_error"
         assert await is_alive(tab)

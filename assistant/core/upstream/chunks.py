@@ -1,6 +1,5 @@
 """What a model sends, whatever its vendor, as a handful of values. No I/O."""
 
-from dataclasses import dataclass
 from typing import Any
 
 import msgspec
@@ -10,29 +9,26 @@ from assistant.core.upstream.sse import Event
 from assistant.errors import UpstreamFault
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+# A Struct, like its neighbours: one is made for every token, in half a dataclass's time.
+class Text(msgspec.Struct, frozen=True):
     """A bit of the reply."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Reasoning:
+class Reasoning(msgspec.Struct, frozen=True):
     """A bit of what the model thinks to itself: a sign of life, never shown."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(msgspec.Struct, frozen=True):
     """A bit of why the model will not answer."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class CallFragment:
+class CallFragment(msgspec.Struct, frozen=True):
     """A bit of one tool call, for `upstream.calls` to put together. "" is not said yet."""
 
     index: int
@@ -41,15 +37,13 @@ class CallFragment:
     arguments: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Finish:
+class Finish(msgspec.Struct, frozen=True):
     """Why the model stopped, in its own word. Without one the reply is not complete."""
 
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Usage:
+class Usage(msgspec.Struct, frozen=True):
     """Tokens of the whole round so far; a later one replaces an earlier one."""
 
     input_tokens: int

@@ -1,7 +1,8 @@
 """Server-sent events out of bytes, cut anywhere, as the WHATWG standard reads them. No I/O."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from assistant.core.upstream.faults import BROKEN_OFF
 from assistant.errors import UpstreamFault
@@ -10,8 +11,8 @@ MAX_LINE = 256 * 1024
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+# A Struct: one is made for every token, in half a dataclass's time.
+class Event(Struct, frozen=True):
     """One dispatched event. `name` is "" where the stream did not name it."""
 
     name: str

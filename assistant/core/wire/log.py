@@ -2,11 +2,10 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
 
-from msgspec import structs
+from msgspec import Struct, structs
 
 from assistant.core.wire.events import (
     BlockChanged,
@@ -23,8 +22,8 @@ FRESH = 64
 MERGE_AFTER = 256
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+# A Struct: one is made for every token, in half a dataclass's time.
+class Entry(Struct, frozen=True):
     """One numbered event as it goes over every socket; `since` is the first number merged."""
 
     seq: int

@@ -13,6 +13,7 @@ import { View } from "./view.js";
 
 const REFOLLOW_AFTER = 250;
 const GONE = "The conversation that was here is gone. This is a new one.";
+const EARLY = "The assistant was not ready yet. Press Enter again to send.";
 const NO_CONNECTION = "No connection. Trying again…";
 
 /**
@@ -67,6 +68,7 @@ class Chat {
       say: (text) => this.#say(text),
       stop: () => this.#stop(),
       change: () => this.#renderLater(),
+      early: () => (this.#news = EARLY),
     });
     if (places.list && places.conversations && places.title) {
       this.#conversations = new Conversations(places, {

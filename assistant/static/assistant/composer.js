@@ -8,13 +8,15 @@ export class Composer {
 
   /**
    * Of `places` it holds `form`, `text`, `send` and `stop`. `hooks.say(text)` resolves to true once
-   * the server has the message; `hooks.stop()` ends the reply; `hooks.change()`: show it again.
+   * the server has the message; `hooks.stop()` ends the reply; `hooks.change()`: show it again;
+   * `hooks.early()`: Enter was pressed while nothing listened to it yet.
    */
   constructor(places, hooks) {
     this.#places = places;
     this.#hooks = hooks;
     const { form, text, stop } = places;
-    // Enter made a new line while nothing listened to it yet.
+    // Until now Enter made a new line.
+    if (/\n$/.test(text.value)) hooks.early();
     text.value = text.value.replace(/\n+$/, "");
     form.addEventListener("submit", (event) => this.#submit(event));
     text.addEventListener("keydown", (event) => isEnter(event) && this.#submit(event));

@@ -104,6 +104,16 @@ def test_a_ready_block_is_stored_with_the_text_before_it(turn):
     assert Round.objects.get().raw == "Text up to here"
 
 
+def test_a_block_that_is_settled_is_not_stored_again(turn):
+    other = replace(WIDGET, number=1)
+    journal.settle_block(own=own(turn), number=1, widget=WIDGET, raw="Text")
+    Block.objects.update(message="As it was stored.")
+    round_ = replace(ROUND, widgets=(WIDGET, other))
+    journal.end_round(own=own(turn), round_=round_, settled=[WIDGET])
+    stored = Block.objects.order_by("number").values_list("number", "message")
+    assert list(stored) == [(0, "As it was stored."), (1, "")]
+
+
 def test_a_pause_gives_the_turn_up(turn):
     journal.pause_turn(own=own(turn), revision=5)
     row = Turn.objects.get()

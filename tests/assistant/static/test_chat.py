@@ -1,10 +1,11 @@
 """chat.js in a real page, against a server that replies what the test tells it to."""
 
+import asyncio
 import re
 from typing import Any
 
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import Route, expect
 
 from assistant.core.wire.commands import Hello, Retry, Send, Stop
 from assistant.core.wire.events import CallState, Error
@@ -80,6 +81,29 @@ async def test_while_a_reply_runs_one_can_stop_it_but_not_send(
     await expect(chat.stop).to_be_hidden()
     await expect(chat.text).to_have_value("Too early")
     assert [type(each) for each in server.heard if isinstance(each, Send | Stop)] == [Send, Stop]
+
+
+async def test_enter_before_the_page_listens_is_asked_for_again(
+    chat: ChatPage, server: ChatServer
+) -> None:
+    arrived = asyncio.Event()
+
+    async def hold(route: Route) -> None:
+        await arrived.wait()
+        await route.continue_()
+
+    await chat.page.route("**/demo_crm/chat.js", hold)
+    await chat.page.reload(wait_until="commit")
+    await chat.text.fill("Hi")
+    await chat.text.press("Enter")
+    arrived.set()
+    await expect(chat.status).to_have_text(
+        "The assistant was not ready yet. Press Enter again to send."
+    )
+    await expect(chat.text).to_have_value("Hi")
+    await chat.ask("Hi")
+    assert (await server.hear(Send)).text == "Hi"
+    await expect(chat.status).to_have_text("")
 
 
 async def test_tools_at_work_are_named_in_words(chat: ChatPage, server: ChatServer) -> None:
