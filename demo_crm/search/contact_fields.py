@@ -120,7 +120,7 @@ CONTACTS = Collection(
             },
         ),
         Example(
-            text="how many by town",
+            text="how many by town, most first",
             answer={
                 "group": ["town"],
                 "measures": [{"op": "count"}],

@@ -1,5 +1,6 @@
 """What a page of a collection shows: what is asked for by its address, and what was found."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.http import QueryDict
 from assistant.host import Actor
 from demo_crm.search.asked import TOLD, Asked, read_asked
 from demo_crm.search.filter_form import draw_form
+from demo_crm.search.groups import Row
 from demo_crm.search.running import find_groups, find_records
 from demo_crm.search.sources import Source
 from demo_crm.search.tables import draw_groups
@@ -32,19 +34,13 @@ def find(source: Source, actor: Actor, address: QueryDict, now: datetime) -> dic
         "told": " ".join(TOLD),
     }
     if asked.query.measures:
-        return content | _show_groups(source, actor, asked, now)
-    return content | _show_records(source, actor, asked, address.get("page"), now)
-
-
-def _show_records(
-    source: Source, actor: Actor, asked: Asked, number: str | None, now: datetime
-) -> dict[str, Any]:
+        return content | _show_groups(find_groups(source, actor, asked.query, now), asked)
     found = find_records(source, actor, asked.query, now)
-    page = Paginator(found[: asked.query.limit], PAGE_LENGTH).get_page(number)
-    return {"page": page, "count": page.paginator.count}
+    page = Paginator(found[: asked.query.limit], PAGE_LENGTH).get_page(address.get("page"))
+    return content | {"page": page, "count": page.paginator.count}
 
 
-def _show_groups(source: Source, actor: Actor, asked: Asked, now: datetime) -> dict[str, Any]:
-    rows = find_groups(source, actor, asked.query, now)[: asked.query.limit]
+def _show_groups(groups: Sequence[Row], asked: Asked) -> dict[str, Any]:
+    rows = groups[: asked.query.limit]
     table = draw_groups(rows[:MOST_GROUPS], asked.query, asked.collection)
     return {"table": table, "count": len(rows), "left_out": max(0, len(rows) - MOST_GROUPS)}
