@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from urllib.parse import urlencode
 
 from assistant.host import (
     Checked,
@@ -47,11 +46,6 @@ class Asked:
     @property
     def sentence(self) -> str:
         return describe_query(self.query, self.collection)
-
-    @property
-    def address(self) -> str:
-        """The query as an address has it: the same bytes for the same query."""
-        return urlencode(self.form.pairs)
 
     @property
     def read_as(self) -> list[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.http import QueryDict
@@ -32,12 +33,25 @@ def find(source: Source, actor: Actor, address: QueryDict, now: datetime) -> dic
         "filter": draw_form(asked, pairs),
         "example": source.collection.examples[0].text,
         "told": " ".join(TOLD),
+        "address": urlencode(_list_own(asked, pairs)),
     }
     if asked.query.measures:
         return content | _show_groups(find_groups(source, actor, asked.query, now), asked)
     found = find_records(source, actor, asked.query, now)
     page = Paginator(found[: asked.query.limit], PAGE_LENGTH).get_page(address.get("page"))
-    return content | {"page": page, "count": page.paginator.count}
+    later = [("page", f"{page.number}")] if page.number > 1 else []
+    return content | {
+        "page": page,
+        "count": page.paginator.count,
+        "address": urlencode([*_list_own(asked, pairs), *later]),
+    }
+
+
+def _list_own(asked: Asked, said: Sequence[tuple[str, str]]) -> Sequence[tuple[str, str]]:
+    """The pairs of the page's own address: what cannot be read is kept to be mended."""
+    if asked.is_right:
+        return asked.form.pairs
+    return [(name, value) for name, value in said if name != "page"]
 
 
 def _show_groups(groups: Sequence[Row], asked: Asked) -> dict[str, Any]:

@@ -77,7 +77,8 @@ def _answer(wish: Wish) -> dict[str, Any]:
     _leave_out_unknown(draft, wish.fields)
     if len(text) < SHORT and (unread := find_unread(draft.rest)):
         return _ask(f'What is meant by "{unread}": a price like 500k, a number of rooms, a year?')
-    if draft.is_empty and current == wish.current:
+    is_shorter = edits and current != wish.current
+    if draft.is_empty and not is_shorter:
         return _ask(reader.question)
     return merge(current, draft, replaces=_REPLACES.search(text) is not None)
 

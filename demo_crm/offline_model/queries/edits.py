@@ -78,6 +78,8 @@ def drop_field(query: Query, field: str) -> dict[str, Any]:
         shrunk.pop("time")
     if "sort" in query:
         shrunk["sort"] = [each for each in query["sort"] if each.get("field") != field]
+    if "group" in query:
+        shrunk["group"] = [each for each in query["group"] if each != field]
     return {name: part for name, part in shrunk.items() if part != []}
 
 
@@ -96,7 +98,14 @@ def merge(current: Query, draft: Draft, *, replaces: bool) -> dict[str, Any]:
     rest = {name: part for name, part in current.items() if name != "filter"}
     if "measures" in draft.rows:
         rest.pop("sort", None)
+    elif not all(_fits(each, rest) for each in draft.rows.get("sort", [])):
+        # "Newest first" is about records again, not about groups of them.
+        rest = {name: part for name, part in rest.items() if name not in ("group", "measures")}
     return joined | rest | draft.rows
+
+
+def _fits(sort: Condition, rows: Query) -> bool:
+    return "measures" not in rows or sort.get("field") in rows.get("group", []) or "op" in sort
 
 
 def _put(parts: Sequence[Condition], new: Condition, *, replaces: bool) -> list[Condition]:

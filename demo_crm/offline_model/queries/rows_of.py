@@ -67,9 +67,10 @@ def _take_measures(draft: Draft, vocabulary: Vocabulary) -> None:
     for op, said in _MEASURES.items():
         if not vocabulary.figures:
             break
-        pattern = words(
-            rf"(?:{said})\s+(?:asking\s+|sale\s+)?(?P<of>{vocabulary.any_of(vocabulary.figures)})"
-        )
+        # Looked ahead to, for one field may be said for two figures: "average and median price".
+        more = rf"(?:\s*(?:,|and)\s*(?:{'|'.join(_MEASURES.values())}))*"
+        of = rf"\s+(?:asking\s+|sale\s+)?(?P<of>{vocabulary.any_of(vocabulary.figures)})(?!\w)"
+        pattern = words(rf"(?:{said})(?={more}{of})")
         taken = draft.take(pattern)
         measures += [{"op": op, "field": vocabulary.find(found["of"])} for found in taken]
     if draft.take_one(_COUNT):

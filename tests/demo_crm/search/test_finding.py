@@ -64,6 +64,13 @@ def test_its_address_is_the_querys_own(visit):
     assert pairs == [("and", "and"), *where(0, "price", "<", "900000")]
 
 
+def test_the_page_and_what_is_wrong_stand_in_it_too(visit):
+    later = visit("alice", "listings", *where(0, "beds", ">", "2"), ("page", "2"))
+    assert later.context["address"].endswith("0.value=2&page=2")
+    wrong = where(0, "price", "<", "cheap")
+    assert parse_qsl(visit("alice", "listings", *wrong).context["address"]) == wrong
+
+
 @pytest.mark.parametrize(
     ("asked", "said"),
     [
