@@ -14,6 +14,7 @@ from demo_crm.models import Contact, Listing
 from demo_crm.search.contact_fields import CONTACTS
 from demo_crm.search.listing_fields import LISTINGS
 from tests.demo_crm.search.test_running import HERE, check
+from tests.support.crm_inputs import read_inputs
 from tests.support.crm_queries import documents
 from tests.support.crm_rows import read_contacts, read_listings
 
@@ -193,7 +194,7 @@ def test_a_search_bar_waits_for_its_script(visit, page):
 )
 @given(data=st.data(), page=st.sampled_from(sorted(PAGES)))
 def test_every_query_has_its_page(visit, alice, data, page):
-    """The page of a query finds what it should, and is understood without a correction."""
+    """It is understood without a correction, and sent unchanged it is asked again."""
     collection = PAGES[page]
     rows = read_listings(alice) if page == "listings" else read_contacts(alice, HERE)
     query = check(data.draw(documents(collection, rows)), collection)
@@ -202,6 +203,8 @@ def test_every_query_has_its_page(visit, alice, data, page):
     assert answer.status_code == 200
     assert answer.context["asked"].query == query
     assert answer.context["asked"].is_right
+    sent = visit("alice", page, *read_inputs(answer.content.decode()))
+    assert sent.context["asked"].query == query
 
 
 NAMES = (
