@@ -9,6 +9,7 @@ NOTHING_TO_TEST = {
     "errors.py": "a tree of classes",
     "config/settings.py": "values; what can be wrong with them is in test_checks",
     "assistant/core/turn/facts.py": "values",
+    "assistant/core/wire/answers.py": "values",
     "assistant/core/assertions/figures/values.py": "values",
     "assistant/core/query/asks.py": "values",
     "assistant/engine/journal.py": "a protocol",
@@ -16,6 +17,7 @@ NOTHING_TO_TEST = {
     "demo_crm/offline_model/intents.py": "values",
 }
 
+_LOGS = "assistant/eventlogs/test_contract.py"
 _FINDING = "demo_crm/search/test_finding.py"
 _RUNNING = "demo_crm/search/test_running.py"
 _READING = "assistant/core/assertions/figures/test_reading.py"
@@ -27,10 +29,15 @@ SEEN_THROUGH = {
     "assistant/core/assertions/figures/amounts.py": _READING,
     "assistant/core/assertions/figures/currencies.py": _READING,
     "assistant/core/assertions/figures/days.py": _READING,
+    "assistant/core/assertions/figures/idioms.py": _READING,
     "assistant/core/assertions/figures/moments.py": _READING,
     "assistant/core/assertions/figures/numerals.py": _READING,
     "assistant/core/assertions/figures/phones.py": _READING,
     "assistant/core/assertions/figures/times.py": _READING,
+    "assistant/core/assertions/figures/weekdays.py": _READING,
+    "assistant/core/assertions/figures/zones.py": _READING,
+    "assistant/models/full_text.py": "assistant/services/test_retrieval.py",
+    "assistant/models/knowledge.py": "assistant/services/test_importing.py",
     "assistant/core/assertions/assignment.py": "assistant/core/assertions/test_altered_value.py",
     "assistant/core/assertions/claims.py": "assistant/core/assertions/test_altered_value.py",
     "assistant/core/assertions/comparing.py": "assistant/core/assertions/test_altered_value.py",
@@ -38,10 +45,14 @@ SEEN_THROUGH = {
     "assistant/core/assertions/diary.py": "assistant/core/assertions/test_unsourced_fact.py",
     "assistant/core/assertions/documents.py": "assistant/core/assertions/test_sources.py",
     "assistant/core/assertions/evidence.py": "assistant/core/assertions/test_sources.py",
+    "assistant/core/assertions/following.py": "assistant/core/assertions/test_altered_value.py",
+    "assistant/core/assertions/groups.py": "assistant/core/assertions/test_altered_value.py",
+    "assistant/core/assertions/hedges.py": "assistant/core/assertions/test_altered_value.py",
     "assistant/core/assertions/labels.py": "assistant/core/assertions/test_altered_value.py",
     "assistant/core/assertions/layout.py": "assistant/core/assertions/test_altered_value.py",
     "assistant/core/assertions/matching.py": "assistant/core/assertions/test_unsourced_fact.py",
     "assistant/core/assertions/naming.py": "assistant/core/assertions/test_altered_value.py",
+    "assistant/core/assertions/reckoning.py": "assistant/core/assertions/test_altered_value.py",
     "assistant/core/assertions/search.py": "assistant/core/assertions/test_sources.py",
     "assistant/core/assertions/speech.py": "assistant/core/assertions/test_unsourced_fact.py",
     "assistant/core/assertions/texts.py": "assistant/core/assertions/test_unsourced_fact.py",
@@ -56,6 +67,15 @@ SEEN_THROUGH = {
     "assistant/core/query/times.py": _CHECKING,
     "assistant/core/query/values.py": _CHECKING,
     "assistant/core/assertions/told_figures.py": "assistant/core/assertions/test_unsourced_fact.py",
+    "assistant/eventlogs/keys.py": _LOGS,
+    "assistant/eventlogs/memory.py": _LOGS,
+    "assistant/eventlogs/mirror.py": _LOGS,
+    "assistant/eventlogs/reading.py": _LOGS,
+    "assistant/eventlogs/scripts.py": _LOGS,
+    "assistant/eventlogs/telling.py": _LOGS,
+    "assistant/eventlogs/link.py": "assistant/eventlogs/test_streams.py",
+    "assistant/eventlogs/opening.py": "journeys/test_two_processes.py",
+    "assistant/services/locks.py": "journeys/test_two_processes.py",
     "assistant/engine/cancellation.py": "assistant/engine/test_calls.py",
     "assistant/engine/turn.py": "assistant/engine/test_endings.py",
     "assistant/runtime/asking.py": "assistant/views/test_queries.py",
@@ -69,6 +89,10 @@ SEEN_THROUGH = {
     "assistant/models/reads.py": "assistant/admin/test_reads.py",
     "assistant/models/conversations.py": "journeys/test_rights.py",
     "assistant/models/processes.py": "journeys/test_rights.py",
+    "assistant/models/endpoints.py": "journeys/test_rights.py",
+    "assistant/models/ratings.py": "assistant/views/test_turns.py",
+    "assistant/services/ratings.py": "assistant/views/test_turns.py",
+    "assistant/views/declaring.py": "assistant/views/test_manuals.py",
     "assistant/models/queries.py": "assistant/admin/test_queries.py",
     "assistant/models/traces.py": "assistant/services/test_undo.py",
     "assistant/serializers.py": "assistant/views/test_conversations.py",
@@ -98,7 +122,7 @@ SEEN_THROUGH = {
 }
 
 # Doors that load a heavy package at its first use.
-LATE_IMPORTS = {"assistant/llm.py"}
+LATE_IMPORTS = {"assistant/llm.py", "assistant/pdfs.py", "assistant/eventlogs/opening.py"}
 
 # Rooms and folders that may speak of the demo's trade.
 TRADE = (

@@ -14,7 +14,7 @@ async def check_readiness(runtime: Runtime) -> dict[str, str]:
     """`{"database", "log", "model"}`: each `ok` or a short reason why not. Never raises."""
     return {
         "database": await _check_database(),
-        "log": "ok",
+        "log": await runtime.logs.check(),
         "model": await runtime.llm.check(),
     }
 

@@ -83,6 +83,12 @@ CONTACTS = Collection(
             synonyms=("my own",),
         ),
         Field(
+            name="do_not_contact",
+            label="Do not contact",
+            type=FieldType.FLAG,
+            description="Whether they asked to be left alone.",
+        ),
+        Field(
             name="remark",
             label="Private remark",
             type=FieldType.TEXT,

@@ -78,6 +78,12 @@ LISTINGS = Collection(
             synonyms=("listing date", "added", "came on the market"),
         ),
         Field(
+            name="sold_on",
+            label="Sold on",
+            type=FieldType.DATE,
+            synonyms=("sale date", "closed on"),
+        ),
+        Field(
             name="summary",
             label="Description",
             type=FieldType.TEXT,

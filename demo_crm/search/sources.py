@@ -65,6 +65,7 @@ def _list_listing_columns(_actor: Actor, _now: datetime) -> Mapping[str, Column]
         "year_built": number("year_built"),
         "status": choice(F("status"), {each.value: each.value for each in STATUSES}),
         "listed_on": day("listed_on"),
+        "sold_on": day("sold_on"),
         "summary": text("summary"),
         "office": text("courtesy_of"),
         "commission": number("commission"),
@@ -85,6 +86,7 @@ def _list_contact_columns(actor: Actor, now: datetime) -> Mapping[str, Column]:
         "last_contact": moment(newest, now),
         "shared": flag(Q(shared=True)),
         "mine": flag(is_own),
+        "do_not_contact": flag(Q(do_not_contact=True)),
         "remark": hideable_text(Case(When(is_own, then=F("remark")), default=Value(""))),
     }
 

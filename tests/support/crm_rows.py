@@ -21,6 +21,7 @@ def read_listings(actor):
             "year_built": home.year_built,
             "status": home.status,
             "listed_on": home.listed_on,
+            "sold_on": home.sold_on,
             "summary": home.summary,
             "office": home.courtesy_of,
             "commission": home.commission,
@@ -54,6 +55,7 @@ def read_contacts(actor, now):
                 "last_contact": max(newest.get(person.pk, []), default=None),
                 "shared": person.shared,
                 "mine": mine,
+                "do_not_contact": person.do_not_contact,
                 "remark": (person.remark or None) if mine else None,
             }
         )

@@ -1,7 +1,7 @@
 """Browser to server: every command, read strictly or refused. No I/O."""
 
 import re
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import msgspec
 from msgspec import UNSET, Meta, Struct, UnsetType
@@ -14,6 +14,8 @@ from widgets.errors import BlockFault
 LARGEST_FRAME = 64 * 1024
 DEEPEST_FRAME = 20
 LONGEST_MESSAGE = 8_000
+LONGEST_COMMENT = 2_000
+MOST_MENTIONS = 20
 
 _ID_AT_START = re.compile(
     r'\s*\{\s*"type"\s*:\s*"\w{1,20}"\s*,\s*"id"\s*:\s*"([A-Za-z0-9_.:-]{1,64})"'
@@ -24,6 +26,14 @@ Key = Annotated[
     str, Meta(pattern=r"^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\Z")
 ]
 Text = Annotated[str, Meta(min_length=1, max_length=LONGEST_MESSAGE)]
+
+
+class Mention(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A record the text names: `label` is how it stands there."""
+
+    kind: Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]{0,63}\Z")]
+    id: Annotated[str, Meta(min_length=1, max_length=64)]
+    label: Annotated[str, Meta(min_length=1, max_length=200)]
 
 
 class _Command(Struct, frozen=True, kw_only=True, tag_field="type", forbid_unknown_fields=True):
@@ -53,6 +63,7 @@ class Send(_Command, frozen=True, tag="send"):
     text: Text
     parent: Key | UnsetType | None = UNSET
     page: Annotated[str, Meta(max_length=300)] | None = None
+    mentions: Annotated[tuple[Mention, ...], Meta(max_length=MOST_MENTIONS)] = ()
 
 
 class Stop(_Command, frozen=True, tag="stop"):
@@ -75,10 +86,11 @@ class Select(_Command, frozen=True, tag="select"):
 
 
 class Rate(_Command, frozen=True, tag="rate"):
-    """Not available yet."""
+    """Say what one thinks of a reply; null takes it back."""
 
     turn: Key
-    rating: int
+    value: Literal["up", "down"] | None
+    comment: Annotated[str, Meta(max_length=LONGEST_COMMENT)] = ""
 
 
 class Act(_Command, frozen=True, tag="act"):

@@ -40,6 +40,7 @@ VOCABULARY = Vocabulary(
         "last_contact": r"last (?:contact|call|note)|calls?",
         "mine": r"mine|owners?",
         "shared": r"shared",
+        "do_not_contact": r"do not contact",
         "remark": r"(?:private )?remarks?",
     },
     orders={
@@ -104,6 +105,9 @@ _MINE = words(
 _SHARED = words(
     r"(?P<not>not\s+shared|unshared|private)|shared(?:\s+(?:with\s+\w+|in the house|contacts?))?"
 )
+_LEFT_ALONE = words(
+    r"(?:do|does|did|should)(?:n['’]t| not) (?:want to be |be )?contact(?:ed)?|left alone"
+)
 _KNOWN_NAME = words("|".join((*FIRST_NAMES, *LAST_NAMES)))
 _NAME = re.compile(
     r"(?:\b(?:named|called|name is|name of|find|look up|who is|show me)\s+)?"
@@ -133,6 +137,8 @@ def read_contacts(draft: Draft, today: date) -> None:
     for found in draft.take(_PHONE):
         draft.ask("phone", "contains", found[0].strip())
     take_rows(draft, VOCABULARY)
+    if draft.take_one(_LEFT_ALONE):
+        draft.ask("do_not_contact", "=", value=True)
     if draft.take_one(_MINE):
         draft.ask("mine", "=", value=True)
     for found in draft.take(_SHARED):

@@ -36,6 +36,7 @@ VOCABULARY = Vocabulary(
         "year_built": r"year built|age|year|built",
         "status": r"status(?:es)?",
         "listed_on": r"list(?:ing|ed)(?: date| on)?|dates?|newest",
+        "sold_on": r"(?:sale|closing) dates?|sold on",
         "office": r"(?:listing )?offices?|brokers?",
         "summary": r"features?|description|style",
         "address": r"address(?:es)?|streets?",
@@ -66,6 +67,8 @@ _NOT_STATUS = words(
 )
 _LISTED = r"(?:list(?:ed|ings?)|new|added|came (?:up|on)|on the market|(?:homes?|houses?))"
 _IN_STRETCH = words(rf"(?:{_LISTED}\s+)?(?:(?:in|within|from|of|during)\s+)?(?:the\s+)?{STRETCH}")
+_SOLD = words(rf"(?:sold|closed|sales)\s+(?:(?:in|within|from|during)\s+)?(?:the\s+)?{STRETCH}")
+_SOLD_SINCE = words(rf"(?:sold|closed|sales)\s+{SINCE}")
 _LONG = words(
     r"(?:on the market|listed|for sale|unsold)\s+(?:for\s+)?"
     rf"(?:more than|over|longer than|at least)\s+{AGE}(?:\s+ago)?"
@@ -115,7 +118,11 @@ def _take_times(draft: Draft, today: date) -> None:
     if found := draft.take_one(_LONG):
         draft.ask("listed_on", "<", read_age(found, today))
         draft.ask("status", "=", "active")
-    if found := draft.take_one(_IN_STRETCH):
+    if found := draft.take_one(_SOLD):
+        draft.rows["time"] = {"field": "sold_on", **read_stretch(found)}
+    elif found := draft.take_one(_SOLD_SINCE):
+        draft.rows["time"] = {"field": "sold_on", "from": read_since(found, today)}
+    elif found := draft.take_one(_IN_STRETCH):
         draft.rows["time"] = {"field": "listed_on", **read_stretch(found)}
     elif found := draft.take_one(_SINCE):
         draft.rows["time"] = {"field": "listed_on", "from": read_since(found, today)}

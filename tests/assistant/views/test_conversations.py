@@ -141,6 +141,13 @@ def cursor(said: str) -> str:
     "query",
     [
         "?archived=perhaps",
+        "?archived=yes",
+        "?archived=1",
+        "?archived=true&archived=false",
+        "?archvied=true",
+        "?cursor=%00",
+        "?cursor=",
+        "?cursor=%3D",
         "?search=%00",
         "?search=" + "x" * 201,
         "?cursor=ä",
@@ -148,6 +155,8 @@ def cursor(said: str) -> str:
         cursor("p=2026-02-31 00:00:00"),
         cursor("p=2026-02-01 00:00:00"),
         cursor("o=-1"),
+        cursor("o=5000"),
+        cursor("x=1"),
     ],
 )
 async def test_a_question_that_makes_no_sense(site, alice, query):
@@ -226,10 +235,16 @@ async def test_nothing_new_is_not_told(site, alice):
         {"title": "x" * 121},
         {"title": None},
         {"title": ["x"]},
+        {"title": 1},
+        {"title": True},
         {"title": "a\0b"},
         '{"title": "\\ud800"}',
         {"archived": "perhaps"},
         {"archived": None},
+        {"archived": "yes"},
+        {"archived": "true"},
+        {"archived": 1},
+        {"archived": 1.0},
         {"title": "Fine", "member": "bob"},
         {"leaf": None},
         [],
@@ -272,7 +287,7 @@ async def test_deleted_is_heard_by_every_tab_and_their_sockets_live_on(site, ali
         ):
             assert (await tab.ask(kind, **fields))["code"] == "not_found"
     assert await alice.list_titles() == ["Elsewhere"]
-    assert site.runtime.logs.look(conversation).cursor.seq == 0
+    assert (await site.runtime.logs.look(conversation)).cursor.seq == 0
 
 
 async def test_a_message_sent_again_after_it_was_deleted(site, alice):

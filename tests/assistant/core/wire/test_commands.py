@@ -15,6 +15,7 @@ from assistant.core.wire.commands import (
     Decide,
     Follow,
     Hello,
+    Mention,
     Rate,
     Retry,
     Select,
@@ -30,7 +31,7 @@ TURN = "ffffffff-8f11-4c3a-9d50-6a1f2e3d4c5b"
 HELLO = {"type": "hello", "id": "h1", "protocol": "weft.v1"}
 FOLLOW = {"type": "follow", "id": "f1", "conversation": KEY}
 SEND = {"type": "send", "id": "s1", "conversation": KEY, "text": "Hi"}
-RATE = {"type": "rate", "id": "t1", "turn": TURN, "rating": 1}
+RATE = {"type": "rate", "id": "t1", "turn": TURN, "value": "up"}
 CURSOR = {"epoch": "e", "seq": 3}
 COMMANDS: list[tuple[dict[str, Any], Command]] = [
     (HELLO, Hello(id="h1", protocol="weft.v1")),
@@ -42,13 +43,22 @@ COMMANDS: list[tuple[dict[str, Any], Command]] = [
         {**SEND, "parent": TURN, "page": "/crm/"},
         Send(id="s1", conversation=KEY, text="Hi", parent=TURN, page="/crm/"),
     ),
+    (
+        {**SEND, "mentions": [{"kind": "note", "id": "N-1", "label": "Roof"}]},
+        Send(
+            id="s1",
+            conversation=KEY,
+            text="Hi",
+            mentions=(Mention(kind="note", id="N-1", label="Roof"),),
+        ),
+    ),
     ({"type": "stop", "id": "x1", "turn": TURN}, Stop(id="x1", turn=TURN)),
     ({"type": "retry", "id": "r1", "turn": TURN}, Retry(id="r1", turn=TURN)),
     (
         {"type": "select", "id": "l1", "conversation": KEY, "turn": TURN},
         Select(id="l1", conversation=KEY, turn=TURN),
     ),
-    (RATE, Rate(id="t1", turn=TURN, rating=1)),
+    (RATE, Rate(id="t1", turn=TURN, value="up")),
     (
         {"type": "act", "id": "a1", "block": "b", "action": "go", "inputs": {}},
         Act(id="a1", block="b", action="go", inputs={}),
@@ -75,9 +85,9 @@ MALFORMED: dict[str, str] = {
     "a cursor that is a number": json.dumps({**FOLLOW, "cursor": 3}),
     "a cursor with a fraction": json.dumps({**FOLLOW, "cursor": {"epoch": "e", "seq": 1.5}}),
     "a key twice": '{"type": "hello", "id": "h1", "id": "h2", "protocol": "weft.v1"}',
-    "not a number": json.dumps({**RATE, "rating": float("nan")}),
-    "infinity": json.dumps({**RATE, "rating": float("inf")}),
-    "more than infinity": json.dumps(RATE).replace("1}", "1e400}"),
+    "not a number": json.dumps({**RATE, "value": float("nan")}),
+    "infinity": json.dumps({**RATE, "value": float("inf")}),
+    "more than infinity": json.dumps(RATE).replace('"up"}', "1e400}"),
     "text behind it": json.dumps(HELLO) + "{}",
     "deep nesting": json.dumps({**HELLO, "x": None}).replace("null", "[" * 5_000),
     "a frame of 64 KiB and one": json.dumps({**HELLO, "protocol": "é" * LARGEST_FRAME}),
@@ -139,7 +149,7 @@ def test_a_command_is_read(document: dict[str, Any], command: Command) -> None:
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=NAMES)
 def test_every_field_is_needed_but_the_optional_ones(document: dict[str, Any]) -> None:
-    for field in document.keys() - {"cursor", "parent", "page"}:
+    for field in document.keys() - {"cursor", "parent", "page", "mentions"}:
         refuse(json.dumps({key: value for key, value in document.items() if key != field}))
 
 

@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('demo_crm', '0002_appointments_by_tool'),
+        ('demo_crm', '0003_rest_of_the_job'),
     ]
 
     operations = [
