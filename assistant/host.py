@@ -34,7 +34,16 @@ from assistant.core.query.language import Query as Query
 from assistant.core.query.language import Relative as Relative
 from assistant.core.query.language import Sort as Sort
 from assistant.core.query.language import write_query as write_query
+from assistant.core.query.notes import Correction as Correction
+from assistant.core.query.notes import Fault as Fault
+from assistant.core.query.operators import DATED as DATED
+from assistant.core.query.operators import GROUPED as GROUPED
+from assistant.core.query.operators import MEASURED as MEASURED
 from assistant.core.query.operators import OPERATORS as OPERATORS
+from assistant.core.query.operators import SORTED as SORTED
+from assistant.core.query.operators import UNITS as UNITS
+from assistant.core.query.operators import WITH_LIST as WITH_LIST
+from assistant.core.query.operators import WITHOUT_VALUE as WITHOUT_VALUE
 from assistant.core.query.operators import MeasureOp as MeasureOp
 from assistant.core.query.operators import Op as Op
 from assistant.core.query.operators import label_op as label_op

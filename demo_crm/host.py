@@ -10,6 +10,7 @@ from demo_crm.database import in_database
 from demo_crm.mentions import search_mentions
 from demo_crm.models import Brokerage, Member
 from demo_crm.records import resolve_records
+from demo_crm.search.running import SEARCHABLES
 from demo_crm.starters import suggest_starters
 from demo_crm.tools.appointments import MOVE_APPOINTMENT, SCHEDULE_APPOINTMENT
 from demo_crm.tools.contacts import (
@@ -86,10 +87,16 @@ def identify(claims: Claims) -> Actor | None:
 
 @in_database
 def may(actor: Actor, action: str, target: str | None) -> bool:
-    """Members who still work here may chat and call every tool; a tool's queries do the rest."""
-    is_tool = target == KNOWLEDGE_TOOL or HOST.tool(target or "") is not None
-    known = action == "chat" or (action == "call" and is_tool)
-    return known and Member.objects.visible_to(actor).exists()
+    """Members who still work here may chat, call every tool and ask for every collection.
+
+    What they see of each, its queries decide.
+    """
+    known = {
+        "chat": True,
+        "call": target == KNOWLEDGE_TOOL or HOST.tool(target or "") is not None,
+        "query": HOST.searchable(target or "") is not None,
+    }
+    return known.get(action, False) and Member.objects.visible_to(actor).exists()
 
 
 @in_database
@@ -108,4 +115,5 @@ HOST = Host(
     assertions=(FAIR_HOUSING, MISSING_ATTRIBUTION, DO_NOT_CONTACT),
     search=search_mentions,
     starters=suggest_starters,
+    collections=SEARCHABLES,
 )

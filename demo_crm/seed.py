@@ -13,8 +13,8 @@ from django.db import connection, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from demo_crm.invention.contacts import invent_contacts, invent_notes
-from demo_crm.invention.listings import invent_listings, place_landmarks
+from demo_crm.invention.contacts import add_remarks, invent_contacts, invent_notes
+from demo_crm.invention.listings import invent_listings, place_landmarks, set_commissions
 from demo_crm.invention.work import invent_appointments, invent_drafts, invent_tasks
 from demo_crm.models import (
     Appointment,
@@ -64,7 +64,7 @@ def _make_members() -> tuple[Member, Member, Member]:
     first = Brokerage.objects.create(slug="lantern-row", name="Lantern Row Realty")
     second = Brokerage.objects.create(slug="finch-ferrule", name="Finch & Ferrule Homes")
     return (
-        Member.objects.create(user=users["alice"], brokerage=first),
+        Member.objects.create(user=users["alice"], brokerage=first, leads=True),
         Member.objects.create(user=users["bob"], brokerage=first),
         Member.objects.create(user=users["charlie"], brokerage=second, zone="America/Denver"),
     )
@@ -102,12 +102,14 @@ def _make_listings(first: Brokerage, second: Brokerage) -> list[Listing]:
     listings = invent_listings(dice, first, per_town=16)
     place_landmarks(listings)
     listings += invent_listings(dice, second, per_town=10)
+    set_commissions(_throw("commissions"), listings)
     return Listing.objects.bulk_create(_number(listings, FIRST_LISTING))
 
 
 def _make_contacts(shares: Sequence[tuple[Member, int]], now: datetime) -> list[Contact]:
     dice = _throw("contacts")
     invented = invent_contacts(dice, shares)
+    add_remarks(_throw("remarks"), invented)
     contacts = Contact.objects.bulk_create(_number(invented, FIRST_CONTACT))
     Note.objects.bulk_create(invent_notes(dice, contacts, now))
     return contacts

@@ -3,8 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
-from django.db.models import QuerySet
 from django.forms import modelform_factory
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -23,6 +21,8 @@ from demo_crm.models import (
 )
 from demo_crm.models.numbered import NumberedQuerySet
 from demo_crm.pages import member_page, render_page
+from demo_crm.search.finding import find
+from demo_crm.search.sources import CONTACT_SOURCE, LISTING_SOURCE
 
 PAGE_LENGTH = 20
 HOME_LENGTH = 6
@@ -45,15 +45,7 @@ def show_home(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 @member_page
 def show_listings(request: HttpRequest, actor: Actor) -> HttpResponse:
-    listings = Listing.objects.visible_to(actor)
-    towns = listings.order_by("town").values_list("town", flat=True).distinct()
-    town = _read(request, "town")
-    found = listings.matching(town=town) if town else listings
-    content = {
-        "towns": towns,
-        "town": town,
-        "page": _paginate(request, found.sorted_by("newest")),
-    }
+    content = find(LISTING_SOURCE, actor, request.GET, timezone.localtime())
     return render_page(request, actor, "listings.html", content)
 
 
@@ -65,9 +57,7 @@ def show_listing(request: HttpRequest, actor: Actor, listing: str) -> HttpRespon
 
 @member_page
 def show_contacts(request: HttpRequest, actor: Actor) -> HttpResponse:
-    text = _read(request, "text")
-    found = Contact.objects.visible_to(actor).matching(text=text).by_name()
-    content = {"text": text, "page": _paginate(request, found)}
+    content = find(CONTACT_SOURCE, actor, request.GET, timezone.localtime())
     return render_page(request, actor, "contacts.html", content)
 
 
@@ -127,12 +117,3 @@ def _get(rows: NumberedQuerySet[Any], public_id: str) -> Any:
     if row is None:
         raise Http404("No such page.")
     return row
-
-
-def _read(request: HttpRequest, name: str) -> str:
-    """What the address says; PostgreSQL would stumble over a NUL in it."""
-    return request.GET.get(name, "").replace("\0", "")
-
-
-def _paginate(request: HttpRequest, rows: QuerySet[Any]) -> Any:
-    return Paginator(rows, PAGE_LENGTH).get_page(request.GET.get("page"))

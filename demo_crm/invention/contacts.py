@@ -11,6 +11,7 @@ from demo_crm.invention.vocabulary import (
     JOBS,
     LAST_NAMES,
     NOTES,
+    REMARKS,
     STREETS,
     TAGS,
 )
@@ -45,6 +46,12 @@ def invent_notes(dice: Random, contacts: Sequence[Contact], now: datetime) -> li
         for contact in contacts
         for text in dice.sample(NOTES, dice.choice((0, 1, 1, 2, 3)))
     ]
+
+
+def add_remarks(dice: Random, contacts: Sequence[Contact]) -> None:
+    """What the owner of every third keeps to themselves."""
+    for contact in contacts:
+        contact.remark = dice.choice(REMARKS) if dice.random() < 1 / 3 else ""
 
 
 def _draw_names(dice: Random, count: int) -> Iterator[str]:

@@ -40,6 +40,12 @@ def place_landmarks(listings: list[Listing]) -> None:
     )
 
 
+def set_commissions(dice: Random, listings: list[Listing]) -> None:
+    """What each home earns, agreed on for nine in ten."""
+    for listing in listings:
+        listing.commission = dice.choice((2.0, 2.5, 2.5, 3.0)) if dice.random() < 0.9 else None
+
+
 def invent_listing(dice: Random, brokerage: Brokerage, town: Town) -> Listing:
     """One home of that town."""
     beds = dice.choice(town.beds)

@@ -69,6 +69,10 @@ NOTES = (
     "Will sell first, then buy.",
     "Loves old houses and does not mind a project.",
 )
+REMARKS = (
+    "Would go ten percent higher.", "Has not told the family yet.", "Pays late.",
+    "A friend of mine.", "Also speaks with another office.",
+)  # fmt: skip
 TASKS = (
     "Call back about the offer", "Send the disclosures", "Order new photos",
     "Prepare a price comparison", "Ask the lender for an update", "Book the home inspection",

@@ -37,7 +37,10 @@ class ContactQuerySet(NumberedQuerySet["Contact"]):
 
 
 class Contact(Numbered):
-    """One person. Empty text means unknown. `key` names the call that created it."""
+    """One person. Empty text means unknown. `key` names the call that created it.
+
+    `remark` is for its owner's eyes alone, also where the contact is shared.
+    """
 
     LETTER = "C"
 
@@ -56,6 +59,7 @@ class Contact(Numbered):
     partner = models.CharField(max_length=120, blank=True)
     tag_line = models.CharField(max_length=400, blank=True)
     do_not_contact = models.BooleanField(default=False)
+    remark = models.CharField(max_length=200, blank=True)
 
     objects = ContactQuerySet.as_manager()
 

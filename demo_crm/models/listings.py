@@ -62,6 +62,7 @@ class Listing(Numbered):
     """One home. Prices are whole US dollars; a half bath counts 0.5, which floats hold exactly.
 
     Of a sold home the price is what it was sold for. Where it stands is in degrees, or unknown.
+    `commission` is in percent of the price, for the eyes of who leads the house.
     """
 
     LETTER = "L"
@@ -88,6 +89,7 @@ class Listing(Numbered):
     latitude = models.FloatField(null=True, blank=True)
     longitude = models.FloatField(null=True, blank=True)
     sold_on = models.DateField(null=True, blank=True)
+    commission = models.FloatField(null=True, blank=True)
 
     objects = ListingQuerySet.as_manager()
 

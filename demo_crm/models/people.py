@@ -41,11 +41,15 @@ class MemberQuerySet(models.QuerySet["Member"]):
 
 
 class Member(models.Model):
-    """A Django user's place in one brokerage. Who changes house gets a new login, not a move."""
+    """A Django user's place in one brokerage. Who changes house gets a new login, not a move.
+
+    Who `leads` it sees what homes earn.
+    """
 
     user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE)
     brokerage = models.ForeignKey(Brokerage, on_delete=models.CASCADE)
     zone = models.CharField(max_length=64, default="America/Los_Angeles")
+    leads = models.BooleanField(default=False)
 
     objects = MemberQuerySet.as_manager()
 

@@ -48,6 +48,8 @@ from demo_crm.offline_model.intents import (
     WritePost,
 )
 from demo_crm.offline_model.moves import Reply, Say, Scene, ToolRefused
+from demo_crm.offline_model.queries.answering import answer_wish
+from demo_crm.offline_model.queries.wish import read_wish
 from demo_crm.offline_model.reading import read_turn
 from demo_crm.offline_model.request import Message
 from demo_crm.offline_model.together import play_together
@@ -57,6 +59,8 @@ from demo_crm.offline_model.understanding import understand
 
 def reply(messages: Sequence[Message], usable_tools: AbstractSet[str]) -> Reply:
     """Return the script's next move; the same messages always get the same one."""
+    if wish := read_wish(messages):
+        return Say(answer_wish(wish))
     turn = read_turn(messages)
     if turn.is_repair:
         return Say(replies.CANNOT_REPAIR)

@@ -43,8 +43,14 @@ def test_a_member_may_chat_and_call_every_tool(alice):
     assert all(may(alice, "call", tool.name) for tool in HOST.tools)
 
 
+def test_a_member_may_ask_for_every_collection(alice):
+    assert {each.collection.name for each in HOST.collections} == {"listings", "contacts"}
+    assert all(may(alice, "query", each.collection.name) for each in HOST.collections)
+
+
 @pytest.mark.parametrize(
-    ("action", "target"), [("call", "drop_tables"), ("call", None), ("fly", None)]
+    ("action", "target"),
+    [("call", "drop_tables"), ("call", None), ("query", "users"), ("query", None), ("fly", None)],
 )
 def test_what_is_unknown_nobody_may(alice, action, target):
     assert not may(alice, action, target)

@@ -11,6 +11,7 @@ from demo_crm.models import Appointment, Contact, EmailDraft, Listing, Task
 from tests.support.people import ask
 
 HOUR = timedelta(hours=1)
+IN_SAN_JOSE = {"0.field": "town", "0.op": "=", "0.value": "San Jose"}
 PAGES = {"listing": Listing, "contact": Contact, "draft": EmailDraft}
 
 
@@ -55,27 +56,29 @@ def test_the_home_page_shows_the_next_things(visit, alice):
 
 
 def test_listings_can_be_narrowed_to_a_town(visit):
-    page = visit("alice", "listings", town="San Jose")
+    page = visit("alice", "listings", **IN_SAN_JOSE)
     assert page.context["page"].paginator.count == 48
-    assert "Quillhaven" not in page.content.decode().split("</form>", 2)[2]
+    assert "Quillhaven" not in page.content.decode().split("<table>")[1]
 
 
 def test_long_lists_have_pages_that_keep_the_filter(visit):
-    page = visit("alice", "listings", town="San Jose")
-    assert "?town=San+Jose&amp;page=2" in page.content.decode()
-    assert len(visit("alice", "listings", town="San Jose", page=3).context["page"]) == 8
+    page = visit("alice", "listings", **IN_SAN_JOSE)
+    assert "0.value=San+Jose&amp;page=2" in page.content.decode()
+    assert len(visit("alice", "listings", **IN_SAN_JOSE, page=3).context["page"]) == 8
     assert visit("alice", "listings", page="last").status_code == 200
 
 
-@pytest.mark.parametrize(("page", "name"), [("listings", "town"), ("contacts", "text")])
-def test_a_nul_in_the_address_is_no_wish(visit, page, name):
+@pytest.mark.parametrize("page", ["listings", "contacts"])
+def test_a_nul_in_the_address_is_no_wish(visit, page):
     everything = visit("alice", page).context["page"].paginator.count
-    assert visit("alice", page, **{name: "\0"}).context["page"].paginator.count == everything
+    asked = {"0.field": "town", "0.op": "=", "0.value": "a\0"}
+    assert visit("alice", page, **asked).context["page"].paginator.count == everything
 
 
 def test_contacts_can_be_searched(visit, alice):
     person = Contact.objects.visible_to(alice).first()
-    assert list(visit("alice", "contacts", text=person.email).context["page"]) == [person]
+    asked = {"0.field": "email", "0.op": "=", "0.value": person.email}
+    assert list(visit("alice", "contacts", **asked).context["page"]) == [person]
 
 
 def test_a_task_can_be_pointed_to(visit, alice):

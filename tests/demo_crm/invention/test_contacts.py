@@ -2,7 +2,7 @@
 
 from random import Random
 
-from demo_crm.invention.contacts import invent_contacts, invent_notes
+from demo_crm.invention.contacts import add_remarks, invent_contacts, invent_notes
 from demo_crm.models import Brokerage, Member
 from tests.demo_crm.conftest import NOW
 
@@ -32,3 +32,9 @@ def test_notes_lie_in_the_past():
     assert notes
     assert all(note.written_at < NOW for note in notes)
     assert all(note.author == note.contact.owner for note in notes)
+
+
+def test_some_people_are_remarked_on():
+    people = invent()
+    add_remarks(Random(1), people)
+    assert 0 < sum(bool(person.remark) for person in people) < len(people)

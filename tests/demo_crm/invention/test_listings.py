@@ -2,7 +2,7 @@
 
 from random import Random
 
-from demo_crm.invention.listings import invent_listings, place_landmarks
+from demo_crm.invention.listings import invent_listings, place_landmarks, set_commissions
 from demo_crm.invention.towns import TOWNS
 from demo_crm.models import Brokerage
 
@@ -47,3 +47,11 @@ def test_a_home_to_speak_of_is_for_sale_in_san_jose():
 
 def test_nothing_in_the_harbor_is_cheap():
     assert min(home.price for home in invent() if home.town == "Gull Harbor") > 1_000_000
+
+
+def test_most_homes_earn_a_commission():
+    homes = invent()
+    set_commissions(Random(1), homes)
+    known = [home.commission for home in homes if home.commission is not None]
+    assert len(homes) / 2 < len(known) < len(homes)
+    assert all(1 < each < 5 for each in known)
