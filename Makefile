@@ -7,6 +7,10 @@ export PORT
 
 python := .venv/bin/python
 constraints := -c constraints.txt
+# Where rows are written and read: once more on the other database.
+on_postgres := $(addprefix tests/,assistant/services assistant/runtime/test_runtime.py \
+	assistant/runtime/test_snapshots.py assistant/runtime/test_threads.py assistant/admin \
+	assistant/views assistant/test_consumers_commands.py demo_crm)
 
 .PHONY: install run test check format lint types contracts bench
 .DEFAULT_GOAL := run
@@ -16,6 +20,7 @@ run: .venv/run.stamp
 
 test: .venv/test.stamp
 	@$(python) -m pytest
+	@TESTS_ON=postgres $(python) -m pytest $(on_postgres)
 
 install: .venv/test.stamp
 
@@ -40,6 +45,7 @@ bench: .venv/test.stamp
 	@$(python) -m bench.parse
 	@$(python) -m bench.assertions
 	@$(python) -m bench.stream
+	@$(python) -m bench.logs
 
 $(python):
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

@@ -15,6 +15,7 @@ from django.utils.module_loading import import_string
 from assistant.conf import DEFAULT_MODEL, Options, load_host
 from assistant.core.query.defects import find_defects
 from assistant.host import Effect, Host, Tool
+from assistant.runtime.equipment import equip
 from widgets.errors import BadDefinition
 from widgets.schemas import compile_schema
 
@@ -39,6 +40,7 @@ def check_settings(
         *_check_host(),
         *_check_endpoint(options),
         *_check_origins(options),
+        *_check_redis(options),
         *_check_drawings(options),
         *_check_jobs(options),
         *_check_secret(),
@@ -47,7 +49,7 @@ def check_settings(
 
 def _check_host() -> list[checks.CheckMessage]:
     try:
-        host = load_host()
+        host = equip(load_host())
     except (ImproperlyConfigured, BadDefinition) as error:
         return [checks.Error(str(error), id="assistant.E002")]
     tools = {tool.name for tool in host.tools}
@@ -134,6 +136,16 @@ def _is_origin(origin: str) -> bool:
     """Whether a browser could send this: what is compared letter by letter must be exact."""
     match = ORIGIN.fullmatch(origin)
     return match is not None and (match["scheme"], match["port"]) not in DEFAULT_PORTS
+
+
+def _check_redis(options: Options) -> list[checks.CheckMessage]:
+    if not options.REDIS_URL:
+        return []
+    parts = urlsplit(options.REDIS_URL)
+    if parts.scheme in ("redis", "rediss") and parts.netloc:
+        return []
+    message = f"REDIS_URL is {options.REDIS_URL!r}; it must be like redis://host:6379/0."
+    return [checks.Error(message, id="assistant.E012")]
 
 
 def _check_drawings(options: Options) -> list[checks.CheckMessage]:

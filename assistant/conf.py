@@ -44,6 +44,7 @@ class Options:
     SWEEP: float = 5.0
     DEAD_AFTER: float = 15.0
     FORGET_AFTER: float = 60.0
+    STALE_AFTER_DAYS: int = 365
     HELLO: float = 10.0
     QUERY: float = 30.0
     QUERY_RUN: float = 5.0

@@ -33,6 +33,7 @@ from assistant.core.wire.events import (
     write_frame,
 )
 from assistant.errors import BadFrame, Refusal
+from assistant.eventlogs.contract import LogAway
 from assistant.host import Actor, Claims
 from assistant.identity import identify, is_own_origin, open_session, read_claims
 from assistant.runtime.commands import carry_out
@@ -192,6 +193,9 @@ class ConversationConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
         except Refusal as refusal:
             # Deleted meanwhile: nothing is followed any more, and the socket is as good as before.
             await self._tell(Error(code=refusal.code, message=refusal.message))
+        except LogAway as away:
+            logger.warning("conversation %s cannot be followed: %s", conversation, away)
+            await self._leave(CLOSE_SERVER_ERROR)
         except Exception:
             logger.exception("conversation %s cannot be followed", conversation)
             await self._leave(CLOSE_SERVER_ERROR)

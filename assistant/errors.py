@@ -4,6 +4,7 @@ AssistantError
 ├── Refusal          a command or request we answer with a code; nothing was changed
 │   └── BadFrame     what came over the socket is no command
 ├── ToolFault        a host's tool could not do it; told to the model, never raised through a turn
+├── BadDocument      a file that cannot become knowledge; told by name, the others go on
 ├── UpstreamFault    the model's endpoint failed; ends or retries a round
 └── Fenced           another process owns this turn now; stop touching it
 """
@@ -38,6 +39,15 @@ class ToolFault(AssistantError):
 
     What does not exist and what this member may not see must raise alike.
     """
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+
+
+class BadDocument(AssistantError):
+    """A file that cannot become knowledge: `code` for programs, the message for people."""
 
     def __init__(self, code: str, message: str) -> None:
         super().__init__(message)

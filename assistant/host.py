@@ -13,6 +13,7 @@ from assistant.core.assertions.reply import Assertion as Assertion
 from assistant.core.assertions.reply import Passage as Passage
 from assistant.core.assertions.reply import Reply as Reply
 from assistant.core.assertions.reply import Span as Span
+from assistant.core.knowledge.excerpts import SEARCH_KNOWLEDGE
 from assistant.core.query.checking import Checked as Checked
 from assistant.core.query.checking import check_query as check_query
 from assistant.core.query.fields import Choice as Choice
@@ -46,6 +47,8 @@ from widgets.catalog import Catalog
 from widgets.records import Record, Ref
 
 SESSION_KEY = "weft"
+KNOWLEDGE_TOOL = SEARCH_KNOWLEDGE
+"""The name of the tool that Weft gives a host that has `knowledge`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,6 +155,40 @@ class Searchable:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A record that a message may name. `detail` tells it from its likes: a town, a company."""
+
+    kind: str
+    id: str
+    label: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Starter:
+    """A suggested first message: what the button says, and what the member says by it."""
+
+    label: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StarterGroup:
+    """Starters about one thing, under its title."""
+
+    title: str
+    starters: Sequence[Starter]
+
+
+async def _find_nothing(_actor: Actor, _text: str, _kinds: Sequence[str]) -> Sequence[Mention]:
+    return ()
+
+
+async def _suggest_nothing(_actor: Actor, _page: str | None) -> Sequence[StarterGroup]:
+    return ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Host:
     """Everything Weft asks of a CRM.
 
@@ -161,8 +198,13 @@ class Host:
     - `instructions(actor)` is the constant text that tells the model what it is here for.
     - `records(actor, refs)` answers all references of a block at once, as that actor; what is
       missing from the mapping does not exist for them.
+    - `knowledge` offers the tool `search_knowledge`, over what `manage.py knowledge import` brought
+      in for a tenant; `may` is asked before it is called, as for any tool.
     - `assertions` are the host's own checks of a reply, run beside ours.
     - `collections` are what members may ask in their own words, each query run by the host.
+    - `search(actor, text, kinds)` finds records of those kinds that the actor may mention, the
+      likeliest first; "" asks for a few to begin with.
+    - `starters(actor, page)` suggests first messages, to somebody who looks at that page.
     """
 
     identify: Callable[[Claims], Awaitable[Actor | None]]
@@ -171,8 +213,11 @@ class Host:
     catalog: Catalog
     records: Callable[[Actor, Sequence[Ref]], Awaitable[Mapping[Ref, Record]]]
     tools: Sequence[Tool] = field(default=())
+    knowledge: bool = False
     assertions: Sequence[Assertion] = field(default=())
     collections: Sequence[Searchable] = field(default=())
+    search: Callable[[Actor, str, Sequence[str]], Awaitable[Sequence[Mention]]] = _find_nothing
+    starters: Callable[[Actor, str | None], Awaitable[Sequence[StarterGroup]]] = _suggest_nothing
 
     def tool(self, name: str) -> Tool | None:
         """The tool of that name, or None."""

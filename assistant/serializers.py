@@ -1,4 +1,4 @@
-"""What REST says of a conversation, and what it may be told to change."""
+"""What REST says of a conversation, and what it may be asked and told to change."""
 
 from typing import Any
 
@@ -81,3 +81,18 @@ class WishSerializer(serializers.Serializer):  # type: ignore[misc]
 
 def _is_pair(given: Any) -> bool:
     return isinstance(given, list) and len(given) == 2 and all(isinstance(x, str) for x in given)
+
+
+class MentionQuestion(serializers.Serializer):  # type: ignore[misc]
+    """What a member types to name a record, and which kinds it may be; none is all."""
+
+    q = serializers.CharField(max_length=120, default="", allow_blank=True)
+    kind = serializers.ListField(
+        child=serializers.CharField(max_length=64), max_length=20, default=list
+    )
+
+
+class StarterQuestion(serializers.Serializer):  # type: ignore[misc]
+    """Which page of the host the member looks at."""
+
+    page = serializers.CharField(max_length=300, default="", allow_blank=True)

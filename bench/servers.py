@@ -47,11 +47,14 @@ def start_application(path: str, upstream: str) -> Iterator[Server]:
 
 
 @contextmanager
-def start_weft(upstream: str, seeded: Path) -> Iterator[Server]:
-    """Serve the site in earnest (`WEFT_DEBUG` off), on a copy of a seeded database."""
+def start_weft(upstream: str, seeded: Path, redis: str = "") -> Iterator[Server]:
+    """Serve the site in earnest (`WEFT_DEBUG` off), on a copy of a seeded database.
+
+    With the address of a Redis its event log is there.
+    """
     with tempfile.TemporaryDirectory() as folder:
         database = Path(shutil.copy(seeded, folder))
-        env = _name_model(upstream) | _name_database(database)
+        env = _name_model(upstream) | _name_database(database) | {"REDIS_URL": redis}
         with _run("manage.py", "serve", "--port=0", folder=folder, env=env) as server:
             yield Server(server.address, server.pid, database)
 

@@ -1,22 +1,13 @@
 """Every setting of the site, read once from the environment; docs/operations.md names each."""
 
 from pathlib import Path
-from typing import Any
 
 import environ
-from django.core.exceptions import ImproperlyConfigured
+
+from config.databases import tune_database
 
 ROOT = Path(__file__).resolve().parent.parent
 env = environ.Env()
-
-
-def check_database(database: dict[str, Any]) -> dict[str, Any]:
-    """A database as DATABASE_URL names it. Raises ImproperlyConfigured."""
-    if "ENGINE" not in database:
-        message = "DATABASE_URL must be like sqlite:///path or postgres://user@host/name."
-        raise ImproperlyConfigured(message)
-    return database
-
 
 # A demo on one machine needs no secret; `assistant.E003` refuses this value once DEBUG is off.
 DEMO_SECRET = "demo-only-not-a-secret"  # noqa: S105
@@ -67,17 +58,11 @@ TEMPLATES = [
 ]
 
 DATABASES = {
-    "default": check_database(
-        env.db_url("DATABASE_URL", default=f"sqlite:///{ROOT}/var/weft.sqlite3")
+    "default": tune_database(
+        env.db_url("DATABASE_URL", default=f"sqlite:///{ROOT}/var/weft.sqlite3"),
+        pool=env.int("WEFT_DATABASE_POOL", default=10),
     )
 }
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    DATABASES["default"]["OPTIONS"] = {
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
-    }
-    Path(DATABASES["default"]["NAME"]).parent.mkdir(parents=True, exist_ok=True)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "en-us"

@@ -4,7 +4,15 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from demo_crm.models import Appointment, Contact, EmailDraft, Listing, Task
+from demo_crm.models import (
+    Appointment,
+    Contact,
+    EmailDraft,
+    Listing,
+    SocialPost,
+    Task,
+    Website,
+)
 from demo_crm.models.numbered import Numbered, write_public_id
 
 Facts = dict[str, Any]
@@ -29,7 +37,11 @@ def listing_facts(listing: Listing) -> Facts:
 
 
 def whole_listing_facts(listing: Listing) -> Facts:
-    more = {"summary": listing.summary, "courtesy_of": listing.courtesy_of}
+    more = {
+        "summary": listing.summary,
+        "courtesy_of": listing.courtesy_of,
+        "sold_on": _write_date(listing.sold_on),
+    }
     return listing_facts(listing) | more
 
 
@@ -42,6 +54,7 @@ def contact_facts(contact: Contact) -> Facts:
         "company": contact.company or None,
         "town": contact.town or None,
         "tags": contact.tags,
+        "do_not_contact": contact.do_not_contact,
     }
 
 
@@ -63,6 +76,23 @@ def draft_facts(draft: EmailDraft) -> Facts:
         "to_name": draft.to_name,
         "to_email": draft.to_email or None,
         "subject": draft.subject,
+    }
+
+
+def post_facts(post: SocialPost) -> Facts:
+    return {
+        "id": post.public_id,
+        "listing": _write_link(Listing, post.listing_id),
+        "title": str(post),
+        "network": post.network,
+    }
+
+
+def website_facts(website: Website) -> Facts:
+    return {
+        "id": website.public_id,
+        "listing": _write_link(Listing, website.listing_id),
+        "title": str(website),
     }
 
 

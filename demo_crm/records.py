@@ -1,6 +1,6 @@
 """What references in a reply resolve to: one query per kind, as the member.
 
-An appointment takes one more for each link that is drawn with it.
+A draft takes one more for its contact, an appointment for each link that is drawn with it.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -15,15 +15,26 @@ from demo_crm.facts import (
     appointment_facts,
     contact_facts,
     draft_facts,
+    post_facts,
     task_facts,
+    website_facts,
     whole_listing_facts,
 )
-from demo_crm.models import Appointment, Contact, EmailDraft, Listing, Task
+from demo_crm.models import (
+    Appointment,
+    Contact,
+    EmailDraft,
+    Listing,
+    SocialPost,
+    Task,
+    Website,
+)
 from demo_crm.models.numbered import NumberedQuerySet
 from widgets.records import Record, Ref
 
 # A record holds what is drawn: its own id stands in the reference, links to others are not drawn.
 LINKS = frozenset({"id", "contact", "listing"})
+HOME = ("address", "town", "price", "currency", "beds", "baths", "square_feet", "courtesy_of")
 Values = dict[str, Any]
 
 
@@ -52,7 +63,23 @@ def _load_contacts(actor: Actor, ids: Sequence[str]) -> dict[str, Values]:
 
 
 def _load_drafts(actor: Actor, ids: Sequence[str]) -> dict[str, Values]:
-    return _tell(EmailDraft.objects.visible_to(actor), ids, draft_facts)
+    def tell(draft: EmailDraft) -> Facts:
+        return draft_facts(draft) | _tell_quiet(draft.contact)
+
+    return _tell(EmailDraft.objects.visible_to(actor).with_contact(actor), ids, tell)
+
+
+def _load_posts(actor: Actor, ids: Sequence[str]) -> dict[str, Values]:
+    return _tell(SocialPost.objects.visible_to(actor).newest_first(), ids, post_facts)
+
+
+def _load_websites(actor: Actor, ids: Sequence[str]) -> dict[str, Values]:
+    def tell(website: Website) -> Facts:
+        """With the facts of its home: a visitor of the website reads them."""
+        home = whole_listing_facts(website.listing)
+        return website_facts(website) | {name: home[name] for name in HOME}
+
+    return _tell(Website.objects.visible_to(actor).newest_first(), ids, tell)
 
 
 def _load_tasks(actor: Actor, ids: Sequence[str]) -> dict[str, Values]:
@@ -63,7 +90,7 @@ def _load_appointments(actor: Actor, ids: Sequence[str]) -> dict[str, Values]:
     def tell(appointment: Appointment) -> Facts:
         """Whom and where by name: an appointment is read without opening either."""
         listing, contact = appointment.listing, appointment.contact
-        names = {"person": contact.name if contact else None}
+        names = {"person": contact.name if contact else None, **_tell_quiet(contact)}
         if listing:
             names["place"] = f"{listing.address}, {listing.town}"
         return appointment_facts(appointment, actor.zone) | names
@@ -71,10 +98,17 @@ def _load_appointments(actor: Actor, ids: Sequence[str]) -> dict[str, Values]:
     return _tell(Appointment.objects.visible_to(actor).with_links(actor), ids, tell)
 
 
+def _tell_quiet(contact: Contact | None) -> Facts:
+    """Whether it is about somebody who asked not to be contacted."""
+    return {"do_not_contact": contact is not None and contact.do_not_contact}
+
+
 LOADERS: Mapping[str, Callable[[Actor, Sequence[str]], dict[str, Values]]] = {
     "listing": _load_listings,
     "contact": _load_contacts,
     "email_draft": _load_drafts,
+    "social_post": _load_posts,
+    "website": _load_websites,
     "task": _load_tasks,
     "appointment": _load_appointments,
 }

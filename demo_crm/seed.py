@@ -27,6 +27,7 @@ from demo_crm.models import (
     Task,
 )
 from demo_crm.models.numbered import Numbered
+from demo_crm.seed_market import add_market
 
 Row = TypeVar("Row", bound=Numbered)
 
@@ -43,19 +44,19 @@ FIRST_LISTING, FIRST_CONTACT, FIRST_TASK, FIRST_APPOINTMENT, FIRST_DRAFT = 1001,
 
 @transaction.atomic
 def seed_demo(now: datetime | None = None) -> bool:
-    """Make the demo's data unless there is some; True if it did.
+    """Make the demo's data unless it is there, or add what it lacks; True if it did.
 
     Homes and people are always the same; tasks, appointments and notes lie around `now`.
     """
     if Brokerage.objects.exists():
-        return False
+        return add_market()
     now = now or timezone.now()
     alice, bob, charlie = _make_members()
     listings = _make_listings(alice.brokerage, charlie.brokerage)
     contacts = _make_contacts([(alice, 70), (bob, 60), (charlie, 70)], now)
     _make_work([alice, bob, charlie], contacts, listings, now)
     _move_numbers_on(Listing, Contact, Task, Appointment, EmailDraft)
-    return True
+    return add_market()
 
 
 def _make_members() -> tuple[Member, Member, Member]:

@@ -7,7 +7,16 @@ from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
-from demo_crm.models import Appointment, Contact, EmailDraft, Member, Task
+from demo_crm.models import (
+    Appointment,
+    Contact,
+    EmailDraft,
+    Listing,
+    Member,
+    SocialPost,
+    Task,
+    Website,
+)
 from demo_crm.models.contacts import join_tags
 
 Due = date | datetime | None
@@ -62,3 +71,19 @@ def schedule_appointment(
         owner=owner, key=key, defaults={**details, "starts_at": starts, "ends_at": ends}
     )
     return appointment
+
+
+@transaction.atomic
+def open_post(*, owner: Member, key: str, listing: Listing, network: str) -> SocialPost:
+    """Begin a post about a home. The same key begins one."""
+    post, _ = SocialPost.objects.get_or_create(
+        owner=owner, key=key, defaults={"listing": listing, "network": network}
+    )
+    return post
+
+
+@transaction.atomic
+def open_website(*, owner: Member, key: str, listing: Listing) -> Website:
+    """Begin a website about a home. The same key begins one."""
+    website, _ = Website.objects.get_or_create(owner=owner, key=key, defaults={"listing": listing})
+    return website

@@ -14,5 +14,6 @@ urlpatterns = [
     path("crm/contacts/<str:contact>/", views.show_contact, name="contact"),
     path("crm/tasks/", views.show_tasks, name="tasks"),
     path("crm/calendar/", views.show_calendar, name="calendar"),
+    path("crm/marketing/", views.show_marketing, name="marketing"),
     path("crm/drafts/<str:draft>/", views.edit_draft, name="draft"),
 ]

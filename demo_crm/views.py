@@ -11,7 +11,16 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from assistant.host import Actor
-from demo_crm.models import Appointment, Contact, EmailDraft, Listing, Note, Task
+from demo_crm.models import (
+    Appointment,
+    Contact,
+    EmailDraft,
+    Listing,
+    Note,
+    SocialPost,
+    Task,
+    Website,
+)
 from demo_crm.models.numbered import NumberedQuerySet
 from demo_crm.pages import member_page, render_page
 
@@ -90,6 +99,15 @@ def show_calendar(request: HttpRequest, actor: Actor) -> HttpResponse:
         "past": appointments.past(now).with_links(actor)[:PAGE_LENGTH],
     }
     return render_page(request, actor, "calendar.html", content)
+
+
+@member_page
+def show_marketing(request: HttpRequest, actor: Actor) -> HttpResponse:
+    content = {
+        "posts": SocialPost.objects.visible_to(actor).newest_first(),
+        "websites": Website.objects.visible_to(actor).newest_first(),
+    }
+    return render_page(request, actor, "marketing.html", content)
 
 
 @member_page

@@ -16,6 +16,7 @@ NOTHING_TO_TEST = {
     "demo_crm/offline_model/intents.py": "values",
 }
 
+_LOGS = "assistant/eventlogs/test_contract.py"
 _READING = "assistant/core/assertions/figures/test_reading.py"
 _CHECKING = "assistant/core/query/test_checking.py"
 
@@ -24,10 +25,15 @@ SEEN_THROUGH = {
     "assistant/core/assertions/figures/amounts.py": _READING,
     "assistant/core/assertions/figures/currencies.py": _READING,
     "assistant/core/assertions/figures/days.py": _READING,
+    "assistant/core/assertions/figures/idioms.py": _READING,
     "assistant/core/assertions/figures/moments.py": _READING,
     "assistant/core/assertions/figures/numerals.py": _READING,
     "assistant/core/assertions/figures/phones.py": _READING,
     "assistant/core/assertions/figures/times.py": _READING,
+    "assistant/core/assertions/figures/weekdays.py": _READING,
+    "assistant/core/assertions/figures/zones.py": _READING,
+    "assistant/models/full_text.py": "assistant/services/test_retrieval.py",
+    "assistant/models/knowledge.py": "assistant/services/test_importing.py",
     "assistant/core/assertions/assignment.py": "assistant/core/assertions/test_altered_value.py",
     "assistant/core/assertions/claims.py": "assistant/core/assertions/test_altered_value.py",
     "assistant/core/assertions/comparing.py": "assistant/core/assertions/test_altered_value.py",
@@ -35,10 +41,12 @@ SEEN_THROUGH = {
     "assistant/core/assertions/diary.py": "assistant/core/assertions/test_unsourced_fact.py",
     "assistant/core/assertions/documents.py": "assistant/core/assertions/test_sources.py",
     "assistant/core/assertions/evidence.py": "assistant/core/assertions/test_sources.py",
+    "assistant/core/assertions/hedges.py": "assistant/core/assertions/test_altered_value.py",
     "assistant/core/assertions/labels.py": "assistant/core/assertions/test_altered_value.py",
     "assistant/core/assertions/layout.py": "assistant/core/assertions/test_altered_value.py",
     "assistant/core/assertions/matching.py": "assistant/core/assertions/test_unsourced_fact.py",
     "assistant/core/assertions/naming.py": "assistant/core/assertions/test_altered_value.py",
+    "assistant/core/assertions/reckoning.py": "assistant/core/assertions/test_altered_value.py",
     "assistant/core/assertions/search.py": "assistant/core/assertions/test_sources.py",
     "assistant/core/assertions/speech.py": "assistant/core/assertions/test_unsourced_fact.py",
     "assistant/core/assertions/texts.py": "assistant/core/assertions/test_unsourced_fact.py",
@@ -53,6 +61,15 @@ SEEN_THROUGH = {
     "assistant/core/query/times.py": _CHECKING,
     "assistant/core/query/values.py": _CHECKING,
     "assistant/core/assertions/told_figures.py": "assistant/core/assertions/test_unsourced_fact.py",
+    "assistant/eventlogs/keys.py": _LOGS,
+    "assistant/eventlogs/memory.py": _LOGS,
+    "assistant/eventlogs/mirror.py": _LOGS,
+    "assistant/eventlogs/reading.py": _LOGS,
+    "assistant/eventlogs/scripts.py": _LOGS,
+    "assistant/eventlogs/telling.py": _LOGS,
+    "assistant/eventlogs/link.py": "assistant/eventlogs/test_streams.py",
+    "assistant/eventlogs/opening.py": "journeys/test_two_processes.py",
+    "assistant/services/locks.py": "journeys/test_two_processes.py",
     "assistant/engine/cancellation.py": "assistant/engine/test_calls.py",
     "assistant/engine/turn.py": "assistant/engine/test_endings.py",
     "assistant/runtime/asking.py": "assistant/views/test_queries.py",
@@ -60,9 +77,9 @@ SEEN_THROUGH = {
     "assistant/runtime/telling.py": "assistant/views/test_conversations.py",
     "assistant/runtime/journal.py": "assistant/engine/test_blocks.py",
     "assistant/models/jobs.py": "assistant/services/test_jobs.py",
-    "assistant/runtime/tending.py": "config/test_worker.py",
-    "assistant/runtime/working.py": "config/test_worker.py",
-    "assistant/tasks.py": "config/test_worker.py",
+    "assistant/runtime/tending.py": "journeys/test_jobs.py",
+    "assistant/runtime/working.py": "journeys/test_jobs.py",
+    "assistant/tasks.py": "journeys/test_jobs.py",
     "assistant/waking.py": "config/test_worker.py",
     "assistant/services/orders.py": "assistant/test_consumers_commands.py",
     "assistant/services/queries.py": "assistant/views/test_queries.py",
@@ -82,7 +99,12 @@ SEEN_THROUGH = {
 }
 
 # Doors that load a heavy package at its first use.
-LATE_IMPORTS = {"assistant/llm.py", "config/worker.py"}
+LATE_IMPORTS = {
+    "assistant/llm.py",
+    "assistant/pdfs.py",
+    "assistant/eventlogs/opening.py",
+    "config/worker.py",
+}
 
 # Rooms and folders that may speak of the demo's trade.
 TRADE = (

@@ -9,7 +9,7 @@ from widgets.definition import Definition
 from widgets.errors import BadDefinition, BlockFault
 from widgets.kinds import Kind
 from widgets.records import Record, Ref
-from widgets.resolution import Reference, Resolved, resolve
+from widgets.resolution import Reference, Resolved, point_to_row, resolve
 from widgets.schemas import find_keyword, read_pointer
 
 UNKNOWN_FALLBACK = "Something belongs here that could not be shown."
@@ -17,12 +17,16 @@ UNKNOWN_FALLBACK = "Something belongs here that could not be shown."
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A payload that fits its definition, with the references and figure sources it holds."""
+    """A payload that fits its definition, with the references and figure sources it holds.
+
+    `results` maps pointers to handles of tool results that are named for themselves.
+    """
 
     definition: Definition
     payload: dict[str, Any]
     references: tuple[Reference, ...]
     sources: Mapping[str, Any]
+    results: Mapping[str, str]
 
     @property
     def refs(self) -> tuple[Ref, ...]:
@@ -75,12 +79,24 @@ class Catalog:
             pointer: read_pointer(payload, pointer)
             for pointer, _ in definition.schema.annotations(payload, "x-figures")
         }
-        return Checked(definition, payload, references, sources)
+        sources |= {
+            pointer: point_to_row(read_pointer(payload, pointer), columns)
+            for pointer, columns in definition.schema.annotations(payload, "x-row")
+        }
+        named = {
+            pointer: read_pointer(payload, pointer)
+            for pointer, _ in definition.schema.annotations(payload, "x-result")
+        }
+        return Checked(definition, payload, references, sources, named)
 
     def resolve(
         self, checked: Checked, records: Mapping[Ref, Record], results: Mapping[str, Any]
     ) -> Resolved:
         """Put records and figures beside a checked payload. Raises BlockFault."""
+        for pointer, handle in checked.results.items():
+            if handle not in results:
+                message = f"no tool result has the handle {handle!r}"
+                raise BlockFault("unknown_figure", pointer, message)
         return resolve(
             checked.references,
             checked.sources,

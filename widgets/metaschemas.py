@@ -103,6 +103,11 @@ MARKS: Final[dict[str, dict[str, Any]]] = {
         "required": ["type"],
         "properties": {"type": {"const": "string"}, "x-ref": NAME},
     },
+    "x-result": {
+        "type": "object",
+        "required": ["type"],
+        "properties": {"type": {"const": "string"}, "x-result": {"const": True}},
+    },
     "x-figures": {
         "type": "object",
         "required": ["type", "required", "properties"],
@@ -115,6 +120,23 @@ MARKS: Final[dict[str, dict[str, Any]]] = {
             "properties": {
                 "required": ["from", "rows", "columns"],
                 "properties": {"from": _STRING, "rows": _STRING, "columns": _COLUMNS},
+            },
+        },
+    },
+    "x-row": {
+        "type": "object",
+        "required": ["type", "required", "properties"],
+        "properties": {
+            "x-row": {
+                "type": "array",
+                "minItems": 1,
+                "items": {"type": "string", "pattern": "^/"},
+            },
+            "type": {"const": "object"},
+            "required": {"allOf": [{"contains": {"const": key}} for key in ("from", "path")]},
+            "properties": {
+                "required": ["from", "path"],
+                "properties": {"from": _STRING, "path": _STRING},
             },
         },
     },

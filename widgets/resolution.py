@@ -1,6 +1,6 @@
 """Turns a checked payload into what a member sees: records and figures put beside it. No I/O."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -26,7 +26,8 @@ class Resolved:
     """What the server puts beside a payload.
 
     `records` are as `Kind.strip` gives them, each once; `figures` maps the pointer of a figure
-    source (`{"from", "rows", "columns"}`) to its rows of scalars; `as_of` is the oldest record's.
+    source (as the payload has it, or of `point_to_row`) to its rows of scalars; `as_of` is the
+    oldest record's.
     """
 
     records: tuple[dict[str, Any], ...]
@@ -65,6 +66,12 @@ def resolve(
     return Resolved(tuple(stripped.values()), figures, min(moments, default=None))
 
 
+def point_to_row(marked: Any, columns: Sequence[str]) -> dict[str, Any]:
+    """A figure source of a single row, which `path` points to; its columns are always the same."""
+    fixed = [{"path": column} for column in columns]
+    return {"from": marked["from"], "row": marked["path"], "columns": fixed}
+
+
 def read_figures(source: Any, results: Mapping[str, Any], at: str = "") -> list[list[Any]]:
     """The rows a figure source points to, each a list of scalars in the order of its columns.
 
@@ -74,6 +81,8 @@ def read_figures(source: Any, results: Mapping[str, Any], at: str = "") -> list[
     if source["from"] not in results:
         message = f"no tool result has the handle {source['from']!r}"
         raise BlockFault("unknown_figure", f"{at}/from", message)
+    if "row" in source:
+        return [_read_row(source, results, at)]
     rows = _find(results[source["from"]], source["rows"])
     if not isinstance(rows, list) or len(rows) > MOST_ROWS:
         message = f"must point to a list of at most {MOST_ROWS} rows in that result"
@@ -88,6 +97,16 @@ def read_figures(source: Any, results: Mapping[str, Any], at: str = "") -> list[
         [None if value is _MISSING else value for value in row]
         for row in zip(*columns, strict=True)
     ]
+
+
+def _read_row(source: Any, results: Mapping[str, Any], at: str) -> list[Any]:
+    row = _find(results[source["from"]], source["row"])
+    values = [_find(row, column["path"]) for column in source["columns"]]
+    if any(value is _MISSING or isinstance(value, dict | list) for value in values):
+        names = ", ".join(column["path"] for column in source["columns"])
+        message = f"must point to something in that result that has {names}"
+        raise BlockFault("unknown_figure", f"{at}/path", message)
+    return values
 
 
 _MISSING = object()

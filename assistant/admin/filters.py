@@ -15,6 +15,7 @@ from assistant.conf import load_host
 from assistant.core.assertions.table import ASSERTIONS
 from assistant.core.wire.events import TurnPhase
 from assistant.models import PromptVersion, Tenant, ToolCall, Turn
+from assistant.runtime.equipment import equip
 
 MOST_CHOICES = 100
 STATES = get_args(TurnPhase)
@@ -207,7 +208,7 @@ class DayFilter(RangeDateFilter):
 def find_tools() -> set[str]:
     """The tools that exist, and those that a prompt has offered before."""
     offered = PromptVersion.objects.order_by("-created").values_list("tools", flat=True)
-    names = {tool.name for tool in load_host().tools}
+    names = {tool.name for tool in equip(load_host()).tools}
     return names | {tool["name"] for tools in offered[:MOST_CHOICES] for tool in tools}
 
 

@@ -36,6 +36,7 @@ from assistant.admin.texts import compare_rounds
 from assistant.admin.traces import show_blocks, show_rounds
 from assistant.conf import Options, load_host
 from assistant.models import Round, ToolCall, Turn
+from assistant.runtime.equipment import equip
 from assistant.services.history import recover_rounds
 from assistant.services.snapshots import read_snapshot
 
@@ -76,7 +77,7 @@ class TurnPages(StaffPages):
         return row.conversation.tenant.slug
 
     def describe(self, request: HttpRequest, row: Turn) -> dict[str, Any]:  # noqa: ARG002
-        host, options = load_host(), Options.read()
+        host, options = equip(load_host()), Options.read()
         snapshot = read_snapshot(row, host)
         strips = compare_rounds(recover_rounds(row, host.catalog), snapshot)
         return {

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('assistant', '0005_query_asks'),
+        ('assistant', '0006_knowledge'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,5 +1,6 @@
 from assistant.models.conversations import Conversation, DeletedConversation, Tenant, Turn
 from assistant.models.jobs import Job
+from assistant.models.knowledge import KnowledgeDocument, KnowledgeExcerpt
 from assistant.models.processes import Command, Process
 from assistant.models.queries import QueryAsk
 from assistant.models.reads import StaffRead
@@ -11,6 +12,8 @@ __all__ = [
     "Conversation",
     "DeletedConversation",
     "Job",
+    "KnowledgeDocument",
+    "KnowledgeExcerpt",
     "Process",
     "PromptVersion",
     "QueryAsk",

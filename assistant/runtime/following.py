@@ -4,7 +4,7 @@ import uuid
 from collections.abc import AsyncGenerator
 
 from assistant.core.wire.events import Cursor, Reset, write_frame
-from assistant.eventlogs import CursorLost
+from assistant.eventlogs.contract import CursorLost
 from assistant.host import Actor
 from assistant.runtime.runtime import Runtime
 from assistant.runtime.snapshots import take_snapshot

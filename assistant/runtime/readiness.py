@@ -18,7 +18,7 @@ async def check_readiness(runtime: Runtime) -> dict[str, str]:
     """`database`, `log`, `model`, `worker`: each `ok` or a short reason why not. Never raises."""
     return {
         "database": await _ask(_ask_database),
-        "log": "ok",
+        "log": await runtime.logs.check(),
         "model": await runtime.llm.check(),
         WORKER: await _ask(_look_for_worker),
     }

@@ -18,12 +18,14 @@ from assistant.engine.orders import Order, Surroundings
 from assistant.engine.pace import Pace
 from assistant.engine.turn import TurnRun
 from assistant.errors import Fenced
-from assistant.eventlogs import EventLogs, MemoryEventLogs
+from assistant.eventlogs.contract import EventLogs, Notice, StopAsked
+from assistant.eventlogs.opening import open_logs
 from assistant.host import Actor, Host
 from assistant.llm import Endpoint, OpenAILLM
+from assistant.runtime.equipment import equip
 from assistant.runtime.journal import RowJournal
 from assistant.runtime.tending import tend_jobs
-from assistant.runtime.threads import call_service
+from assistant.runtime.threads import call_service, own_thread
 from assistant.services import journal, processes
 from assistant.services.journal import Ownership
 from assistant.services.orders import Prepared, prepare_turn
@@ -42,12 +44,14 @@ CLOSE_WITHIN = 1.0
 class Runtime:
     """Runs turns in this process. Made by `open_runtime`; everything on its event loop."""
 
-    def __init__(self, host: Host, options: Options, llm: OpenAILLM, lease: Lease) -> None:
+    def __init__(
+        self, host: Host, options: Options, llm: OpenAILLM, lease: Lease, *, logs: EventLogs
+    ) -> None:
         self.host = host
         self.options = options
         self.llm = llm
         self.lease = lease
-        self.logs: EventLogs = MemoryEventLogs(forget_after=options.FORGET_AFTER)
+        self.logs = logs
         self._pace = Pace(tick=options.TICK, busy=options.BUSY)
         self._manual = write_manual(host.catalog)
         self._running: dict[uuid.UUID, tuple[Ownership, TurnRun]] = {}
@@ -70,7 +74,17 @@ class Runtime:
         return task
 
     def stop(self, turn: uuid.UUID) -> None:
-        """End a turn of this process as stopped; another process reads the row."""
+        """End a turn as stopped, whichever process runs it: the row must say so already."""
+        if turn in self._running or turn in self._starting:
+            self._stop_own(turn)
+        else:
+            self.logs.announce(StopAsked(str(turn)))
+
+    def hear(self, notice: Notice) -> None:
+        """Do what another process asks for."""
+        self._stop_own(uuid.UUID(notice.turn))
+
+    def _stop_own(self, turn: uuid.UUID) -> None:
         if turn in self._running:
             self._running[turn][1].end(STOPPED)
         elif turn in self._starting:
@@ -88,7 +102,7 @@ class Runtime:
             pid=os.getpid(),
             running=set(self._running),
         ):
-            self.stop(turn)
+            self._stop_own(turn)
 
     async def sweep(self) -> None:
         """End turns nobody runs any more, and have their followers look again."""
@@ -131,7 +145,8 @@ class Runtime:
                 run.end(STOPPED)
             if self._closing:
                 run.end(SHUTDOWN)
-            await run.run()
+            async with own_thread():
+                await run.run()
         except Fenced:
             logger.warning("turn %s was taken by another process", turn)
             self.logs.renew(prepared.conversation.id, str(turn))
@@ -186,9 +201,11 @@ async def open_runtime(*, kind: str) -> AsyncIterator[Runtime]:
         if options.is_offline:
             base_url = await stack.enter_async_context(import_string(options.OFFLINE_MODEL)())
             endpoint = Endpoint(base_url=base_url, api_key="offline", model=OFFLINE_NAME)
+        logs = await stack.enter_async_context(open_logs(options))
         process = await call_service(processes.register_process, kind=kind, pid=os.getpid())
         lease = Lease(process=process, model=endpoint.model, endpoint=endpoint.base_url, kind=kind)
-        runtime = Runtime(load_host(), options, OpenAILLM(endpoint), lease)
+        runtime = Runtime(equip(load_host()), options, OpenAILLM(endpoint), lease, logs=logs)
+        logs.listen(runtime.hear)
         stack.push_async_callback(runtime.close)
         for work, every in (
             (runtime.beat, options.HEARTBEAT),

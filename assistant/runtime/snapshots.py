@@ -33,7 +33,7 @@ async def take_snapshot(runtime: Runtime, actor: Actor, conversation: uuid.UUID)
     The log is looked at first: facts are stored before they are told, so the rows read after it
     hold at least everything up to that cursor, and what they hold beyond it is told again.
     """
-    live = runtime.logs.look(str(conversation))
+    live = await runtime.logs.look(str(conversation))
     state, rows = await call_service(
         read_branch,
         actor=actor,

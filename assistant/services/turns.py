@@ -1,6 +1,7 @@
 """What members do to the tree of turns: send, retry, stop, select."""
 
 import uuid
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -31,7 +32,8 @@ class Lease:
 class Message:
     """What a member says, after the leaf or after `parent`: None makes a sibling of the first turn.
 
-    `page` is what they look at.
+    `page` is what they look at; `mentions` are the records they name, each once, as
+    `{kind, id, label}`.
     """
 
     conversation: uuid.UUID
@@ -39,6 +41,7 @@ class Message:
     parent: uuid.UUID | None = None
     after_leaf: bool = True
     page: str | None = None
+    mentions: tuple[Mapping[str, str], ...] = ()
 
 
 def send_message(*, actor: Actor, command_id: str, message: Message, lease: Lease) -> Outcome:
@@ -54,11 +57,19 @@ def send_message(*, actor: Actor, command_id: str, message: Message, lease: Leas
             parent = conversation.turns.filter(pk=message.parent).first()
             if parent is None:
                 raise Refusal("not_found", "There is no such turn in this conversation.")
-        return _begin_turn(actor, conversation, _Ask(message.text, message.page, parent), lease)
+        context = _describe_moment(actor, message.page, message.mentions)
+        return _begin_turn(conversation, _Ask(message.text, context, parent), lease)
 
-    after = [message.after_leaf, str(message.parent)]
-    about = ["send", str(message.conversation), message.text, after, message.page]
-    return carry_out(actor=actor, command_id=command_id, digest=digest(about), act=act)
+    return carry_out(actor=actor, command_id=command_id, digest=_digest(message), act=act)
+
+
+def refuse_message(*, actor: Actor, command_id: str, message: Message, refusal: Refusal) -> Outcome:
+    """Raise `refusal`, unless this very command was accepted before: then its answer stands."""
+
+    def act(_tenant: Tenant) -> Answer:
+        raise refusal
+
+    return carry_out(actor=actor, command_id=command_id, digest=_digest(message), act=act)
 
 
 def retry_turn(*, actor: Actor, command_id: str, turn: uuid.UUID, lease: Lease) -> Outcome:
@@ -66,8 +77,10 @@ def retry_turn(*, actor: Actor, command_id: str, turn: uuid.UUID, lease: Lease) 
 
     def act(_tenant: Tenant) -> Answer:
         asked = find_turn(actor=actor, turn=turn)
-        again = _Ask(asked.message, asked.context.get("page"), asked.parent)
-        return _begin_turn(actor, _lock_conversation(asked), again, lease)
+        page, mentions = asked.context.get("page"), asked.context.get("mentions", ())
+        context = _describe_moment(actor, page, mentions)
+        again = _Ask(asked.message, context, asked.parent)
+        return _begin_turn(_lock_conversation(asked), again, lease)
 
     about = digest(["retry", str(turn)])
     return carry_out(actor=actor, command_id=command_id, digest=about, act=act)
@@ -128,6 +141,13 @@ def end_waiting(turn: Turn, *, code: str) -> None:
     )
 
 
+def _digest(message: Message) -> str:
+    """What a record is called now is no part of what was asked."""
+    after = [message.after_leaf, str(message.parent)]
+    about = ["send", str(message.conversation), message.text, after, message.page]
+    return digest(about + [[each["kind"], each["id"]] for each in message.mentions])
+
+
 def _lock_conversation(turn: Turn) -> Conversation:
     """Until this transaction ends nobody else begins a turn here, shows another or deletes it."""
     rows = Conversation.objects.select_for_update(of=("self",))
@@ -140,7 +160,7 @@ def _lock_conversation(turn: Turn) -> Conversation:
 @dataclass(frozen=True, slots=True)
 class _Ask:
     text: str
-    page: str | None
+    context: dict[str, Any]
     parent: Turn | None
 
 
@@ -157,7 +177,7 @@ def _open_conversation(actor: Actor, tenant: Tenant, message: Message) -> Conver
     )
 
 
-def _begin_turn(actor: Actor, conversation: Conversation, ask: _Ask, lease: Lease) -> Answer:
+def _begin_turn(conversation: Conversation, ask: _Ask, lease: Lease) -> Answer:
     # Without a leaf it is new: it has no turns.
     for live in conversation.turns.live() if conversation.leaf_id else ():
         if live.state == "running":
@@ -167,7 +187,7 @@ def _begin_turn(actor: Actor, conversation: Conversation, ask: _Ask, lease: Leas
         conversation=conversation,
         parent=ask.parent,
         message=ask.text,
-        context=_describe_moment(actor, ask.page),
+        context=ask.context,
         model=lease.model,
         endpoint=lease.endpoint,
         process_id=lease.process,
@@ -177,14 +197,16 @@ def _begin_turn(actor: Actor, conversation: Conversation, ask: _Ask, lease: Leas
     return {"turn": str(turn.pk)}
 
 
-def _describe_moment(actor: Actor, page: str | None) -> dict[str, Any]:
+def _describe_moment(
+    actor: Actor, page: str | None, mentions: Sequence[Mapping[str, str]]
+) -> dict[str, Any]:
     now = timezone.now().astimezone(ZoneInfo(actor.zone)).replace(microsecond=0)
     return {
         "now": now.isoformat(),
         "zone": actor.zone,
         "member": actor.name,
         "page": page,
-        "mentions": [],
+        "mentions": [dict(each) for each in mentions],
     }
 
 

@@ -1,7 +1,8 @@
-"""Finds an e-mail that describes a listing and does not name its listing office. No I/O.
+"""Finds what goes out, describes a listing and does not name its listing office. No I/O.
 
-A draft describes a listing where it says its address, or its price in full; the address of a home
-is known from whatever a tool or record told on the path. "Listing courtesy of OFFICE" (or just
+An e-mail or a post describes a listing where it says its address, or its price in full; the address
+of a home is known from whatever a tool or record told on the path. A website always describes the
+home of its record. "Listing courtesy of OFFICE" (or just
 "Courtesy of OFFICE") must then stand anywhere in the same draft, with the office of that listing.
 Where the path does not know the office, any courtesy line will do.
 """
@@ -15,6 +16,7 @@ from assistant.host import Assertion, Passage, Reply, Span, read_plain
 from demo_crm.assertions.addresses import find_addresses, goes_on, read_words
 
 _OUTGOING = frozenset(("body", "message", "text"))
+_GOING_OUT = frozenset(("email_draft", "social_post", "website"))
 # What stands behind it on the same line, or on the next one; a line that names nobody is none.
 _COURTESY = re.compile(
     r"(?<!not )courtesy of(?:[ \xa0]{0,3}:)?[ \xa0]{0,3}\n?([^\n]*\w)", re.IGNORECASE
@@ -43,16 +45,18 @@ class _Home:
 
 def _find(reply: Reply) -> Iterator[Span]:
     drafts = [passage for passage in reply.passages if _is_outgoing(passage, reply)]
-    if drafts:
-        homes = _read_homes(reply)
-        for draft in drafts:
-            yield from _find_missing(draft, homes)
+    if not drafts:
+        return
+    homes = _read_homes(reply)
+    for draft in drafts:
+        missing = list(_find_missing(draft, homes))
+        yield from missing or _find_bare(draft, reply)
 
 
 def _is_outgoing(passage: Passage, reply: Reply) -> bool:
     if passage.pointer is None or passage.pointer.lstrip("/") not in _OUTGOING:
         return False
-    return any(each.id == passage.block and each.widget == "email_draft" for each in reply.widgets)
+    return any(each.id == passage.block and each.widget in _GOING_OUT for each in reply.widgets)
 
 
 def _read_homes(reply: Reply) -> dict[str, _Home]:
@@ -101,6 +105,17 @@ def _find_missing(draft: Passage, homes: Mapping[str, _Home]) -> Iterator[Span]:
     for address, place in places.items():
         if not any(_names_office(line, homes[address].office) for line in named):
             yield Span(draft, *plain.place(*place))
+
+
+def _find_bare(draft: Passage, reply: Reply) -> Iterator[Span]:
+    """A website shows its home whatever it says: without the office, all its words are marked."""
+    [widget] = [each for each in reply.widgets if each.id == draft.block]
+    if widget.widget != "website":
+        return
+    office = widget.records[0]["values"].get("courtesy_of") or ""
+    named = _COURTESY.finditer(read_plain(draft.text).text)
+    if not any(_names_office(line[1], office) for line in named):
+        yield Span(draft, 0, len(draft.text))
 
 
 def _find_homes(text: str, homes: Mapping[str, _Home]) -> Iterator[tuple[str, tuple[int, int]]]:

@@ -16,7 +16,7 @@ STATUS_WEIGHTS = (70, 18, 12)
 def invent_listings(dice: Random, brokerage: Brokerage, per_town: int) -> list[Listing]:
     """`per_town` homes in each town, `weight` times as many where a town says so."""
     return [
-        _invent_listing(dice, brokerage, town)
+        invent_listing(dice, brokerage, town)
         for town in TOWNS
         for _ in range(per_town * town.weight)
     ]
@@ -40,7 +40,8 @@ def place_landmarks(listings: list[Listing]) -> None:
     )
 
 
-def _invent_listing(dice: Random, brokerage: Brokerage, town: Town) -> Listing:
+def invent_listing(dice: Random, brokerage: Brokerage, town: Town) -> Listing:
+    """One home of that town."""
     beds = dice.choice(town.beds)
     square_feet = 420 + beds * 410 + dice.randrange(-12, 30) * 10
     condition = dice.uniform(0.85, 1.2)

@@ -55,6 +55,7 @@ class Contact(Numbered):
     birthday = models.DateField(null=True, blank=True)
     partner = models.CharField(max_length=120, blank=True)
     tag_line = models.CharField(max_length=400, blank=True)
+    do_not_contact = models.BooleanField(default=False)
 
     objects = ContactQuerySet.as_manager()
 

@@ -1,5 +1,6 @@
 """Homes for sale."""
 
+from datetime import date
 from typing import Any, Self
 
 from django.db import models
@@ -38,6 +39,14 @@ class ListingQuerySet(NumberedQuerySet["Listing"]):
     def active(self) -> Self:
         return self.filter(status=Listing.Status.ACTIVE)
 
+    def placed(self) -> Self:
+        """Those of which it is known where they stand."""
+        return self.filter(latitude__isnull=False, longitude__isnull=False)
+
+    def sold_since(self, day: date) -> Self:
+        """What was sold on that day or later."""
+        return self.filter(status=Listing.Status.SOLD, sold_on__gte=day)
+
     def matching(self, *, text: str = "", **wishes: Any) -> Self:
         """Narrow by the words of `LOOKUPS`, and by text in the address or the summary."""
         found = self.filter(**{LOOKUPS[name]: value for name, value in wishes.items()})
@@ -50,7 +59,10 @@ class ListingQuerySet(NumberedQuerySet["Listing"]):
 
 
 class Listing(Numbered):
-    """One home. Prices are whole US dollars; a half bath counts 0.5, which floats hold exactly."""
+    """One home. Prices are whole US dollars; a half bath counts 0.5, which floats hold exactly.
+
+    Of a sold home the price is what it was sold for. Where it stands is in degrees, or unknown.
+    """
 
     LETTER = "L"
 
@@ -73,6 +85,9 @@ class Listing(Numbered):
     listed_on = models.DateField()
     summary = models.TextField()
     courtesy_of = models.CharField(max_length=120)
+    latitude = models.FloatField(null=True, blank=True)
+    longitude = models.FloatField(null=True, blank=True)
+    sold_on = models.DateField(null=True, blank=True)
 
     objects = ListingQuerySet.as_manager()
 

@@ -35,10 +35,9 @@ class AboutHomesQuerySet(OwnedQuerySet[Row]):
 
 
 class Owned(Numbered):
-    """A member's own row, perhaps about a contact."""
+    """A member's own row."""
 
     owner = models.ForeignKey(Member, on_delete=models.CASCADE)
-    contact = models.ForeignKey(Contact, on_delete=models.SET_NULL, null=True, blank=True)
 
     class Meta:
         abstract = True
@@ -56,6 +55,15 @@ class Drafted(Owned):
         )
 
 
+class Dealing(Drafted):
+    """A row that may be about a contact."""
+
+    contact = models.ForeignKey(Contact, on_delete=models.SET_NULL, null=True, blank=True)
+
+    class Meta(Drafted.Meta):
+        abstract = True
+
+
 class TaskQuerySet(AboutHomesQuerySet["Task"]):
     """The list of things to do."""
 
@@ -68,7 +76,7 @@ class TaskQuerySet(AboutHomesQuerySet["Task"]):
         return self.order_by("done", day, moment, "pk")
 
 
-class Task(Drafted):
+class Task(Dealing):
     """Something to do, due on the owner's calendar day and, if one was said, at a moment."""
 
     LETTER = "T"
@@ -97,7 +105,7 @@ class AppointmentQuerySet(AboutHomesQuerySet["Appointment"]):
         return self.filter(ends_at__lt=now).order_by("-starts_at", "-pk")
 
 
-class Appointment(Drafted):
+class Appointment(Dealing):
     """A showing, a call or a meeting in its owner's calendar.
 
     `place` is where, in words, if it is at none of the brokerage's listings.
@@ -125,7 +133,7 @@ class EmailDraftQuerySet(OwnedQuerySet["EmailDraft"]):
         return self.order_by("-pk")
 
 
-class EmailDraft(Drafted):
+class EmailDraft(Dealing):
     """An e-mail that has not been sent; it keeps the address it was opened with, if any."""
 
     LETTER = "D"

@@ -15,7 +15,15 @@ from demo_crm.offline_model.intents import BookAppointment
 from demo_crm.offline_model.listing_reference import Named, find_named
 from demo_crm.offline_model.look_up_words import name_person
 from demo_crm.offline_model.moves import Say, Scene, Use
-from demo_crm.offline_model.replies import ask_again, clip, join, quote, tell_doubt, widget
+from demo_crm.offline_model.replies import (
+    ask_again,
+    clip,
+    join,
+    quote,
+    tell_doubt,
+    tell_quiet,
+    widget,
+)
 from demo_crm.offline_model.turn import Result, Turn
 
 _LONGEST = 160
@@ -60,6 +68,8 @@ def _book_at(
     contact = yield from _find_contact(wish, details, turn)
     if isinstance(contact, Say):
         return contact
+    if contact and contact.get("do_not_contact"):
+        return Say(tell_quiet(quote(contact["name"]), "I booked nothing"), is_open=True)
     address = yield from _find_address(place, turn)
     arguments = {
         "title": _write_title(wish.kind, address or place.words, contact, details.about),

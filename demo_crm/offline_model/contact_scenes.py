@@ -97,6 +97,7 @@ def find_person(
         person = turn.contact_at_hand()
         if person is None:
             return Say("Whom do you mean? Say the name.", is_open=True)
+    person = turn.mentioned("contact", person) or person
     if _is_id(person):
         contact: Contact = (yield Use("get_contact", {"contact": person.upper()})).value["contact"]
         return contact

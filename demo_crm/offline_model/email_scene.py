@@ -5,7 +5,7 @@ from demo_crm.offline_model.intents import WriteEmail
 from demo_crm.offline_model.letter import write_letter, write_subject
 from demo_crm.offline_model.listing_reference import find_named, name_again
 from demo_crm.offline_model.moves import Say, Scene, Use
-from demo_crm.offline_model.replies import join, quote, widget
+from demo_crm.offline_model.replies import join, quote, tell_quiet, widget
 from demo_crm.offline_model.turn import Turn
 
 _DRAFTED = (
@@ -24,6 +24,8 @@ def write_email(wish: WriteEmail, turn: Turn) -> Scene:
     if isinstance(contact, Say):
         return contact
     name = quote(contact["name"])
+    if contact.get("do_not_contact"):
+        return Say(tell_quiet(name, "I drafted nothing"), is_open=True)
     topic = yield from find_named(
         wish.topic,
         turn,

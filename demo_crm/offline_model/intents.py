@@ -64,8 +64,71 @@ class PickListingById:
 
 
 @dataclass(frozen=True, slots=True)
+class PickBest:
+    """The one of those shown before with the most, or the least, of `field` of a listing."""
+
+    field: str
+    is_most: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AnalyzeMarket:
+    """What a home may sell for; `topic` names it, "" the one at hand."""
+
+    topic: str
+
+
+@dataclass(frozen=True, slots=True)
+class BuildWebsite:
+    """A website about a home; `topic` names it, "" the one at hand."""
+
+    topic: str
+
+
+@dataclass(frozen=True, slots=True)
+class WritePost:
+    """A post about a home, for a network as the CRM calls it or None."""
+
+    topic: str
+    network: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CompleteTask:
+    """Tick off the task shown last."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowTask:
+    """Read the task shown last anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class MoveAppointment:
+    """Another time for the appointment shown last, in the member's words."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateContact:
+    """Another value of a contact's field. `person` is None for "his" and "her"."""
+
+    person: str | None
+    field: str
+    value: str | bool
+
+
+@dataclass(frozen=True, slots=True)
+class TakeBack:
+    """Undo what was made last."""
+
+
+@dataclass(frozen=True, slots=True)
 class ShowTable:
-    """The listings found last, side by side."""
+    """The listings found last, as rows or, `side_by_side`, as columns."""
+
+    side_by_side: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +166,13 @@ class AddTask:
     """Something to do, in the member's words; a day or a time may stand among them."""
 
     words: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskKnowledge:
+    """How something is done in this house, in the member's words."""
+
+    question: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +215,15 @@ Intent = (
     | OpenListing
     | PickListing
     | PickListingById
+    | PickBest
+    | AnalyzeMarket
+    | BuildWebsite
+    | WritePost
+    | CompleteTask
+    | ShowTask
+    | MoveAppointment
+    | UpdateContact
+    | TakeBack
     | ShowTable
     | ShowChart
     | AddContact
@@ -152,6 +231,7 @@ Intent = (
     | WriteEmail
     | AddTask
     | BookAppointment
+    | AskKnowledge
     | Steering
     | Several
     | Beyond

@@ -34,9 +34,9 @@ def _write_body(listings: Sequence[Mapping[str, Any]], topic: str) -> Sequence[s
         case []:
             return _CHECKING_IN
         case [listing]:
-            return [_ONE_HOME, f"{_describe(listing)}.{_attribute(listing)}", _VISIT_ONE]
+            return [_ONE_HOME, f"{describe(listing)}.{attribute(listing)}", _VISIT_ONE]
         case _:
-            described = [f"- {_describe(one)}.{_attribute(one)}" for one in listings]
+            described = [f"- {describe(one)}.{attribute(one)}" for one in listings]
             return [_SOME_HOMES, "\n".join(described), _VISIT_SOME]
 
 
@@ -49,15 +49,17 @@ def _write_about(topic: str) -> Sequence[str]:
     )
 
 
-def _describe(listing: Mapping[str, Any]) -> str:
+def describe(listing: Mapping[str, Any]) -> str:
+    """Where it is, its rooms and what it costs, as the beginning of a sentence."""
     rooms = f"{_count(listing['beds'], 'bedroom')} and {_count(listing['baths'], 'bathroom')}"
     price = f"{listing['price']:,}"
     said = f"${price}" if listing["currency"] == "USD" else f"{price} {listing['currency']}"
     where = f"{quote(listing['address'])} in {quote(listing['town'])}"
-    return f"{where}, with {rooms}, listed at {said}"
+    asked = "sold for" if listing.get("status") == "sold" else "listed at"
+    return f"{where}, with {rooms}, {asked} {said}"
 
 
-def _attribute(listing: Mapping[str, Any]) -> str:
+def attribute(listing: Mapping[str, Any]) -> str:
     """A home is never described without the office that offers it."""
     office = listing.get("courtesy_of")
     return f"\nListing courtesy of {quote(office)}." if office else ""

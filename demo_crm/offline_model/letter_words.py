@@ -15,6 +15,10 @@ _TOPIC = (
     r",?\s+(?:(?:and\s+)?(?:tell|telling|invite|inviting|ask|asking)\s+"
     r"(?:him|her|them)\s+(?:about|to)|about|regarding|concerning|on|with)\s+(?P<topic>.+)"
 )
+_THIS = (
+    r"(?:it|them|these|those|(?:this|that|the\s+(?:[\w-]+\s+)?)(?:\s*(?:one|home|house|listing|"
+    r"property))?)"
+)
 _WISHES = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -22,6 +26,7 @@ _WISHES = tuple(
         rf"{_WRITE}\s+{_LETTER}\s+about\s+(?P<topic>.+)\s+(?:to|for)\s+{_PERSON}",
         rf"{_WRITE}\s+(?P<person>){_LETTER}(?:{_TOPIC})?",
         rf"{_WRITE}\s+(?:to\s+)?{_PERSON}\s+{_LETTER}(?:{_TOPIC})?",
+        rf"(?:e-?mail|mail|send)\s+(?P<topic>{_THIS})\s+to\s+{_PERSON}",
         rf"(?:e-?mail|write(?:\s+to)?|message)\s+{_PERSON}{_TOPIC}",
     )
 )

@@ -10,7 +10,7 @@ from demo_crm.offline_model.intents import Filters, OpenListing, PickListing
 from demo_crm.offline_model.listing_scenes import MOST_CHOICES, find_shown
 from demo_crm.offline_model.moves import Say, Use
 from demo_crm.offline_model.pick_words import read_pick
-from demo_crm.offline_model.replies import join, quote
+from demo_crm.offline_model.replies import join, offer, quote
 from demo_crm.offline_model.turn import Result, Turn
 from demo_crm.offline_model.understanding import understand
 
@@ -43,6 +43,8 @@ def find_named(
     """What the words name; `again` words the member's wish for one of several that match."""
     if ids := _IDS.findall(words):
         return Named(listings=list(dict.fromkeys(named.upper() for named in ids))[:_MOST_LISTINGS])
+    if mentioned := turn.mentioned("listing", words):
+        return Named(listings=[mentioned])
     if _THESE.fullmatch(words):
         shown = next(turn.shown_listings(), ())
         none = Say(replies.NOTHING_SHOWN, is_open=True)
@@ -56,6 +58,29 @@ def find_named(
             return (yield from _find_listing(words, filters, again))
         case _:
             return Named(words=words)
+
+
+def find_one(
+    words: str, turn: Turn, again: Callable[[str], str]
+) -> Generator[Use, Result, str | Say]:
+    """The id of the one listing the words name, "" being the one at hand; else what to say."""
+    named = yield from find_named(words or "it", turn, again)
+    if isinstance(named, Say):
+        several = next(turn.shown_listings(), ()) if _IT.fullmatch(words or "it") else ()
+        return _ask_which(several, turn, again) if len(several) > 1 else named
+    if len(named.listings) > 1:
+        return _ask_which(named.listings, turn, again)
+    if not named.listings:
+        return Say(f"I found no listing for “{quote(named.words)}”.", is_open=True)
+    return named.listings[0]
+
+
+def _ask_which(listings: Sequence[str], turn: Turn, again: Callable[[str], str]) -> Say:
+    """Each by its address, where it is known: "the 2nd one" may be another by then."""
+    rows = [row for listing in listings if (row := turn.row_of(listing))]
+    options = [(quote(row["address"]), again(quote(row["address"]))) for row in rows][:MOST_CHOICES]
+    shown = offer(replies.WHICH_LISTING, options) if len(options) > 1 else replies.WHICH_LISTING
+    return Say(shown, is_open=True)
 
 
 def name_again(words: str, turn: Turn) -> str:

@@ -35,6 +35,7 @@ _MEASURES = {
 }
 _BY_HOME = {"path": "/address", "label": "Address"}
 _BY_DAY = {"path": "/listed_on", "label": "Listed", "format": "date"}
+_MOST_BESIDE = 4
 _MOST_DRAWN = 20
 """As many as the tool returns at once."""
 
@@ -99,12 +100,14 @@ def open_listing(listing: str) -> Scene:
     return Say(join("Here it is.", card))
 
 
-def compare(turn: Turn) -> Say:
+def compare(turn: Turn, *, side_by_side: bool = False) -> Say:
     """Lay the listings found last side by side; that takes no further call."""
     found = turn.result_of("find_listings")
     if found is None or not found.value["listings"]:
         return Say(replies.NOTHING_TO_COMPARE)
-    return Say(join("Here they are side by side.", _tabulate(found, {})))
+    is_narrow = side_by_side and 1 < len(found.value["listings"]) <= _MOST_BESIDE
+    shown = _lay_beside(found) if is_narrow else _tabulate(found, {})
+    return Say(join("Here they are side by side.", shown))
 
 
 def draw_shown(chart: Chart, turn: Turn) -> Say:
@@ -119,6 +122,12 @@ def _tabulate(found: Result, filters: Filters) -> str:
     """A column that says the same in every row is left out: the sentence above has said it."""
     columns = [each for each in _COLUMNS if each["path"] != "/town" or "town" not in filters]
     return widget("table", {"from": found.handle, "rows": "/listings", "columns": columns})
+
+
+def _lay_beside(found: Result) -> str:
+    return widget(
+        "comparison", {"from": found.handle, "rows": "/listings", "columns": list(_COLUMNS)}
+    )
 
 
 def _draw(found: Result, chart: Chart) -> str:

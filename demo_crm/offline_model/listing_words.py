@@ -23,11 +23,11 @@ PLURAL_NOUN = r"(?:homes|houses|listings|properties|condos|townhouses|places|apa
 SINGLE_NOUN = r"(?:home|house|listing|property|condo|townhouse|place|apartment)\b"
 _BEDS = r"(?:be?d[a-z]*|br)\b"
 _BATHS = r"ba(?:th[a-z]*)?\b"
-_CHEAPEST = r"(?:cheapest|least expensive|lowest[- ]priced?|most affordable)"
-_DEAREST = r"(?:most expensive|priciest|dearest|highest[- ]priced?)"
-_NEWEST = r"(?:newest|latest|most recent|just listed)"
-_OLDEST = r"(?:oldest listed|longest on the market|listed longest)"
-_BEST = rf"(?:{_CHEAPEST}|{_DEAREST}|{_NEWEST})"
+CHEAPEST = r"(?:cheapest|least expensive|lowest[- ]priced?|most affordable)"
+DEAREST = r"(?:most expensive|priciest|dearest|highest[- ]priced?)"
+NEWEST = r"(?:newest|latest|most recent|just listed)"
+OLDEST = r"(?:oldest listed|longest on the market|listed longest)"
+_BEST = rf"(?:{CHEAPEST}|{DEAREST}|{NEWEST})"
 
 FIGURES = frozenset({"zip", "min_beds", "max_beds", "min_baths", "min_price", "max_price"})
 """Filters that by themselves tell a search for listings."""
@@ -121,10 +121,10 @@ _FIGURES: tuple[Rule, ...] = (
 )
 # Left in the text: an order and how many may stand in the same few words.
 _ORDER: tuple[Rule, ...] = (
-    _rule(rf"\b{_CHEAPEST}\b", _always(sort="price_asc")),
-    _rule(rf"\b{_DEAREST}\b", _always(sort="price_desc")),
-    _rule(rf"\b{_NEWEST}\b", _always(sort="newest")),
-    _rule(rf"\b{_OLDEST}\b", _always(sort="oldest")),
+    _rule(rf"\b{CHEAPEST}\b", _always(sort="price_asc")),
+    _rule(rf"\b{DEAREST}\b", _always(sort="price_desc")),
+    _rule(rf"\b{NEWEST}\b", _always(sort="newest")),
+    _rule(rf"\b{OLDEST}\b", _always(sort="oldest")),
     # "The cheapest 3-bedroom": the figure has become a bar, and no noun in the plural follows.
     _rule(rf"\b{_BEST}\s+\|(?![\s|]*(?:\w+\s+){{0,2}}?{PLURAL_NOUN}\b)", _always(limit=1)),
     _rule(rf"\b{_BEST}\s+(?:one\b|(?:[\w|]+\s+){{0,3}}?{SINGLE_NOUN})", _always(limit=1)),

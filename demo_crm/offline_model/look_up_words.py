@@ -7,7 +7,7 @@ from demo_crm.offline_model.intents import LookUp
 _PRONOUN = re.compile(
     r"(?:his|her|hers|him|their|them|they|he|she|this (?:contact|person|client))", re.IGNORECASE
 )
-_FIELDS = {
+FIELDS = {
     "phone": r"phone(?:\s+number)?|telephone(?:\s+number)?|cell(?:\s*phone)?|mobile|number",
     "email": r"e-?mail(?:\s+address)?",
     "company": r"company|employer|firm",
@@ -19,7 +19,7 @@ _FIELDS = {
     "tags": r"tags?",
     "last_note": r"(?:last\s+|latest\s+)?notes?",
 }
-_FIELD = rf"(?P<field>{'|'.join(_FIELDS.values())})"
+_FIELD = rf"(?P<field>{'|'.join(FIELDS.values())})"
 _PERSON = r"(?P<person>[^?,;:]+?)"
 _ASKING = (
     r"(?:what(?:['’]?s|\s+is|\s+are|\s+was)|when(?:['’]?s|\s+is)|who(?:['’]?s|\s+is)|"
@@ -63,7 +63,7 @@ def read_look_up(text: str) -> LookUp | None:
     for question, field in _QUESTIONS:
         found = question.fullmatch(text)
         if found and (named := read_person(found["person"])):
-            asked = _name_field(found["field"]) if field is None else field
+            asked = name_field(found["field"]) if field is None else field
             return LookUp(name_person(named), asked or None)
     return None
 
@@ -84,5 +84,6 @@ def find_name(text: str) -> str | None:
     return found["name"] if found and read_person(found["name"]) else None
 
 
-def _name_field(words: str) -> str:
-    return next(name for name, said in _FIELDS.items() if re.fullmatch(said, words, re.IGNORECASE))
+def name_field(words: str) -> str:
+    """The field of a contact that the words name."""
+    return next(name for name, said in FIELDS.items() if re.fullmatch(said, words, re.IGNORECASE))

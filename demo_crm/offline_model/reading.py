@@ -38,7 +38,17 @@ def read_turn(messages: Sequence[Message]) -> Turn:
         outcomes=list(_read_outcomes(messages[asked:])),
         results=[outcome for outcome in reversed(earlier_on) if isinstance(outcome, Result)],
         widgets=list(_read_widgets(messages[:asked])),
+        mentions=dict(_read_mentions(context.get("mentions"))),
     )
+
+
+def _read_mentions(told: Any) -> Iterator[tuple[tuple[str, str], str]]:
+    for each in told if isinstance(told, list) else ():
+        match each:
+            case {"kind": str(kind), "id": str(row), "label": str(label)}:
+                yield (kind, " ".join(label.split()).casefold()), row
+            case _:
+                pass
 
 
 def _read_context(messages: Sequence[Message]) -> Mapping[str, Any]:
@@ -77,8 +87,8 @@ def _read_outcome(tool: str, source: str) -> Outcome:
     match _read_json(source):
         case {"handle": str(handle), "result": value}:
             return Result(tool, handle, value)
-        case {"error": {"message": str(message)}}:
-            return Fault(message)
+        case {"error": {"message": str(message), **more}}:
+            return Fault(message, str(more.get("code", "")))
         case _:
             return Fault("the tool answered in a form this script cannot read")
 

@@ -19,10 +19,13 @@ _ABILITIES = (
     "- open one of them: *the last one*, or its address\n"
     "- compare them: *as a table*, or *chart the prices of homes in San Jose*\n"
     "- add a contact: *create a contact named Ada Byrne*, with phone and e-mail\n"
+    "- look up how things are done here: *what is our commission split?*\n"
     "- look something up: *what is Ada Byrne's e-mail?*\n"
     "- draft an e-mail: *write an e-mail to Ada Byrne about the last one*\n"
     "- note a task: *remind me to call Ada Byrne*, with a day and an hour if you like\n"
-    "- book an appointment: *book a showing of the last one with Ada Byrne*, with day and hour\n\n"
+    "- book an appointment: *book a showing of the last one with Ada Byrne*, with day and hour\n"
+    "- weigh a home: *only the cheapest of them*, then *make a market analysis*\n"
+    "- advertise it: *draft a website and a social post for it*\n\n"
     "One message may ask for several of these, one after the other."
 )
 _CONNECT = (
@@ -63,16 +66,27 @@ NOTHING_TO_COMPARE = "There is nothing to compare yet. Ask for some homes first.
 OPEN_OR_COMPARE = (
     'Say "the last one" or an address to open a home, "as a table" or "as a chart" to compare them.'
 )
+NEEDS_MEMBER = (
+    "That would change what is in the CRM already, and only you may decide that. I cannot ask for "
+    "your approval yet, so nothing was changed."
+)
 REST_WAITS = "What else you asked for is not done yet."
 LIST_IS_SHORTER = "None of the lists I showed goes that far."
 WHICH_LISTING = "Which one do you mean?"
 
 
-def tell_fault(message: str) -> str:
+def tell_fault(message: str, code: str = "") -> str:
     """What to say when a tool could not do it: its words, without ids and pointers."""
+    if code == "needs_member":
+        return NEEDS_MEMBER
     if _TECHNICAL.match(message):
         return "That did not work. The CRM did not take one of the details."
     return f"That did not work. The CRM says: {quote(_ID.sub(' with that number', message))}"
+
+
+def tell_quiet(name: str, nothing: str) -> str:
+    """What to say where somebody is to be left alone."""
+    return f"{name} asked not to be contacted, so {nothing}."
 
 
 def tell_missed(words: str) -> str:

@@ -10,29 +10,42 @@ from collections.abc import Set as AbstractSet
 
 from demo_crm.offline_model import (
     appointment_scene,
+    change_scenes,
     contact_scenes,
     email_scene,
     listing_scenes,
+    marketing_scenes,
+    policy_scene,
     replies,
     task_scene,
 )
 from demo_crm.offline_model.intents import (
     AddContact,
     AddTask,
+    AnalyzeMarket,
+    AskKnowledge,
     Beyond,
     BookAppointment,
+    BuildWebsite,
+    CompleteTask,
     Intent,
     LookUp,
+    MoveAppointment,
     OpenListing,
+    PickBest,
     PickListing,
     PickListingById,
     SearchListings,
     Several,
     ShowChart,
     ShowTable,
+    ShowTask,
     SmallTalk,
     Steering,
+    TakeBack,
+    UpdateContact,
     WriteEmail,
+    WritePost,
 )
 from demo_crm.offline_model.moves import Reply, Say, Scene, ToolRefused
 from demo_crm.offline_model.reading import read_turn
@@ -61,8 +74,18 @@ def _open_scene(intent: Intent, turn: Turn) -> Scene | Say:
             return listing_scenes.pick(position, turn)
         case PickListingById(listing=listing):
             return listing_scenes.open_listing(listing)
-        case ShowTable():
-            return listing_scenes.compare(turn)
+        case PickBest():
+            return marketing_scenes.pick_best(intent, turn)
+        case AnalyzeMarket(topic=topic):
+            return marketing_scenes.analyze(topic, turn)
+        case BuildWebsite(topic=topic):
+            return marketing_scenes.build_website(topic, turn)
+        case WritePost():
+            return marketing_scenes.write_post(intent, turn)
+        case CompleteTask() | ShowTask() | MoveAppointment() | UpdateContact() | TakeBack():
+            return change_scenes.change(intent, turn)
+        case ShowTable(side_by_side=side_by_side):
+            return listing_scenes.compare(turn, side_by_side=side_by_side)
         case ShowChart(chart=chart):
             return listing_scenes.draw_shown(chart, turn)
         case AddContact(values=values):
@@ -75,6 +98,8 @@ def _open_scene(intent: Intent, turn: Turn) -> Scene | Say:
             return task_scene.add_task(words, turn)
         case BookAppointment():
             return appointment_scene.book(intent, turn)
+        case AskKnowledge(question=question):
+            return policy_scene.ask_knowledge(question)
         case Several():
             return play_together(intent, turn, _open_scene)
         case SmallTalk(courtesy=courtesy):
@@ -91,8 +116,8 @@ def _play(scene: Scene, outcomes: Sequence[Outcome], usable_tools: AbstractSet[s
         move = next(scene)
         for outcome in outcomes:
             match outcome:
-                case Fault(message=message):
-                    move = scene.throw(ToolRefused(replies.tell_fault(message)))
+                case Fault(message=message, code=code):
+                    move = scene.throw(ToolRefused(replies.tell_fault(message, code)))
                 case Result():
                     move = scene.send(outcome)
         if move.name not in usable_tools:

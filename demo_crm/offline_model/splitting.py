@@ -3,11 +3,15 @@
 import re
 
 from demo_crm.offline_model.appointment_words import DAY, KIND
+from demo_crm.offline_model.best_words import PICKING
+from demo_crm.offline_model.marketing_words import MAKING, spread_products
 
 _LETTER = r"(?:\w+\s+)?(?:e-?mail|letter|message|note)"
 _TASK = r"(?:new\s+)?(?:task|reminder|to-?do|contact|client|lead)"
 _COMMAND = (
     r"(?:find|search\s+for|look\s+(?:for|up)|show\s+me|remind\s+me"
+    rf"|{PICKING}|{MAKING}|(?:e-?mail|send|mail)\s+(?:it|them|this|that|these|those)\b"
+    r"|(?:e-?mail|write)\s+(?:to\s+)?[\w'’-]+(?:\s+[\w'’-]+)?\s+(?:about|regarding)"
     rf"|(?:draft|write|compose|prepare)\s+(?:(?:an?|the)\s+{_LETTER}|(?:to\s+)?[A-Z]\w+)"
     rf"|(?:create|add|make|set\s+up)\s+(?:an?\s+)?{_TASK}"
     rf"|(?:book|schedule|arrange|set\s+up|plan|make|add|create|put)\s+(?:an?\s+|the\s+)?{KIND})\b"
@@ -33,7 +37,8 @@ _OTHER = re.compile(
 
 def split_wishes(text: str) -> list[str]:
     """The text in parts that each begin with a command; one part if there is no other."""
-    parts = [part for part in (part.strip(" ,;") for part in _CUT.split(text)) if part]
+    cut = _CUT.split(spread_products(text))
+    parts = [part for part in (part.strip(" ,;") for part in cut) if part]
     if len(parts) > 1 and _TIME.fullmatch(parts[0]):
         return [f"{parts[0]}, {parts[1]}", *parts[2:]]
     return parts

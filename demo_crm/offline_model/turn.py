@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -22,9 +22,10 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What a tool could not do, in words for a person."""
+    """What a tool could not do, in words for a person; `code` says why."""
 
     message: str
+    code: str = ""
 
 
 Outcome = Result | Fault
@@ -46,6 +47,7 @@ class Turn:
     latest first. `now` is in the member's zone. Where one message asks for several things, the
     later ones know what the earlier ones found (`results`) and are about to show (`fresh`), and the
     name said last in them (`named`); `rest` is what is still to be done, in the member's words.
+    `mentions` are the records the message names, as kind and label, with their ids.
     """
 
     said: str
@@ -59,6 +61,11 @@ class Turn:
     fresh: Sequence[Widget] = ()
     named: str | None = None
     rest: str = ""
+    mentions: Mapping[tuple[str, str], str] = field(default_factory=dict)
+
+    def mentioned(self, kind: str, words: str | None) -> str | None:
+        """The id of the record of that kind that the message calls so."""
+        return self.mentions.get((kind, (words or "").casefold()))
 
     def after(self, shown: Sequence[Widget], found: Sequence[Result]) -> "Turn":
         """The turn once a first part of it has found and shown something, both in order."""
@@ -99,6 +106,13 @@ class Turn:
         """Whom "him" and "her" mean: the id of the contact shown or written to last, or a name."""
         return self._contact_in(self.fresh) or self.named or self._contact_in(self.widgets)
 
+    def shown_last(self, widget: str, field: str) -> str | None:
+        """The id a widget of that name showed last in that field."""
+        for shown in [*self.fresh, *self.widgets]:
+            if shown.name == widget and isinstance(row := shown.payload.get(field), str):
+                return row
+        return None
+
     def _contact_in(self, widgets: Sequence[Widget]) -> str | None:
         for widget in widgets:
             match widget.name, widget.payload:
@@ -128,9 +142,9 @@ class Turn:
             match widget.name, widget.payload:
                 case "listing_list", {"listings": list(ids)}:
                     yield ids
-                case "listing_card", {"listing": str(listing)}:
+                case "listing_card" | "market_analysis", {"listing": str(listing)}:
                     yield [listing]
-                case "table" | "chart", {"from": str(handle), "rows": "/listings"}:
+                case "table" | "chart" | "comparison", {"from": str(handle), "rows": "/listings"}:
                     yield self._listings_in(handle)
                 case _:
                     pass

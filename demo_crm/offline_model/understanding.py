@@ -5,14 +5,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from demo_crm.offline_model.appointment_words import read_appointment
+from demo_crm.offline_model.best_words import read_best
+from demo_crm.offline_model.change_words import read_change
 from demo_crm.offline_model.chart_words import CHART, read_chart
 from demo_crm.offline_model.contact_words import read_new_contact
+from demo_crm.offline_model.courtesy_words import read_courtesy
 from demo_crm.offline_model.intents import (
     AddContact,
     AddTask,
     Beyond,
     BookAppointment,
-    Courtesy,
     Intent,
     OpenListing,
     PickListingById,
@@ -34,14 +36,16 @@ from demo_crm.offline_model.listing_words import (
     read_filters,
 )
 from demo_crm.offline_model.look_up_words import read_look_up
+from demo_crm.offline_model.marketing_words import read_marketing
 from demo_crm.offline_model.pick_words import read_pick
 from demo_crm.offline_model.places import read_other_towns
+from demo_crm.offline_model.policy_words import read_policy
 from demo_crm.offline_model.repeated_times import split_times
 from demo_crm.offline_model.splitting import split_others, split_wishes
 
 # A wish of these few kinds is short; a pasted page is beyond the rules, and slow to match.
 _LONGEST = 400
-_MOST_WISHES = 5
+_MOST_WISHES = 8
 _MOST_TOWNS = 3
 _POLITE = re.compile(
     r"(?:(?:hi|hello|hey|ok|okay|now|then|and|so|great|thanks|please|"
@@ -50,22 +54,6 @@ _POLITE = re.compile(
     re.IGNORECASE,
 )
 _POLITE_END = re.compile(r"[\s,]*(?:please|thanks|thank you|for me)?[\s.!?]*$", re.IGNORECASE)
-_GREETING = re.compile(
-    r"(?:hi|hello|hey|howdy|good (?:morning|afternoon|evening))(?:,? (?:there|again|weft|all))?",
-    re.IGNORECASE,
-)
-_THANKS = re.compile(
-    r"(?=\w)(?:(?:great|perfect|nice|ok|okay|many|and)[\s,!]*)*"
-    r"(?:(?:thanks|thank you|thx|cheers)(?: (?:so much|very much|a lot|again|for .{1,40}))?)?",
-    re.IGNORECASE,
-)
-_ABILITIES = re.compile(
-    r"(?:help|what (?:else )?(?:can|could|do) you (?:do|offer|know|help (?:me )?with)"
-    r"(?: for me| here)?|what (?:can|could|may) i (?:ask|say|do)(?: you| here)?(?: for)?|"
-    r"(?:what are|show me|list) your abilities|how (?:can|could|do) you (?:help|work)(?: me)?|"
-    r"(?:who|what) are you)",
-    re.IGNORECASE,
-)
 _TASK = re.compile(
     r"(?:remind me(?: about)?|(?:create|add|make|set|set up|new)\s+(?:an?\s+|the\s+)?(?:new\s+)?"
     r"(?:task|reminder|to-?do)|to-?do)\b\s*(?:for me\s+)?:?\s*(?P<words>.+)",
@@ -76,6 +64,7 @@ _TABLE = re.compile(
     r"\bcompare\s+(?:them|these|those|all|the (?:listings|homes|houses))\b|side by side",
     re.IGNORECASE,
 )
+_SIDE_BY_SIDE = re.compile(r"\bside by side\b", re.IGNORECASE)
 _ALL_HOMES = re.compile(
     rf"\b(?:all|every|our|my|active|pending|sold)\b.*\b{PLURAL_NOUN}\b", re.IGNORECASE
 )
@@ -116,9 +105,8 @@ def understand(said: str) -> Intent:
     text = _AT_SIGN.sub("", " ".join(said.split()))
     if len(text) > _LONGEST:
         return Beyond()
-    for rule in _COURTESY_RULES:
-        if intent := rule(text.strip(" .!?")):
-            return intent
+    if courtesy := read_courtesy(text.strip(" .!?")):
+        return courtesy
     return _gather(split_wishes(text))
 
 
@@ -170,18 +158,6 @@ def _understand_one(text: str) -> Intent:
     return next((intent for rule in _RULES if (intent := rule(words))), Beyond())
 
 
-def _read_greeting(text: str) -> Intent | None:
-    return SmallTalk(Courtesy.GREETING) if _GREETING.fullmatch(text) else None
-
-
-def _read_abilities(text: str) -> Intent | None:
-    return SmallTalk(Courtesy.ABILITIES) if _ABILITIES.fullmatch(text) else None
-
-
-def _read_thanks(text: str) -> Intent | None:
-    return SmallTalk(Courtesy.THANKS) if _THANKS.fullmatch(text) else None
-
-
 def _read_task(text: str) -> Intent | None:
     found = _TASK.match(text)
     return AddTask(found["words"]) if found else None
@@ -209,7 +185,9 @@ def _read_table(text: str) -> Intent | None:
         return None
     words = _TABLE.sub("|", text)
     filters = read_filters(words)
-    return _search(SearchListings(filters, as_table=True), words) if filters else ShowTable()
+    if filters:
+        return _search(SearchListings(filters, as_table=True), words)
+    return ShowTable(side_by_side=bool(_SIDE_BY_SIDE.search(text)))
 
 
 def _read_chart(text: str) -> Intent | None:
@@ -259,15 +237,18 @@ def _search(wish: SearchListings, text: str) -> Intent:
 
 
 Rule = Callable[[str], Intent | None]
-_COURTESY_RULES: Sequence[Rule] = (_read_greeting, _read_abilities, _read_thanks)
 _RULES: Sequence[Rule] = (
     read_new_contact,
     _read_task,
     _read_appointments,
     _read_steering,
     read_letter,
+    read_best,
+    read_marketing,
+    read_change,
     _read_table,
     _read_chart,
+    read_policy,
     _read_beyond,
     read_pick,
     _read_id,

@@ -21,7 +21,11 @@ def draft_email(call: Call) -> dict[str, Any]:
         contact=contact,
         subject=call.arguments["subject"],
     )
-    return {"draft": draft_facts(draft), "listings": [whole_listing_facts(row) for row in listings]}
+    return {
+        "draft": draft_facts(draft),
+        "do_not_contact": contact.do_not_contact,
+        "listings": [whole_listing_facts(row) for row in listings],
+    }
 
 
 @in_database
@@ -35,7 +39,8 @@ DRAFT_EMAIL = Tool(
     title="Opening an e-mail draft",
     description=(
         "Open an unsent e-mail to one contact in the CRM. Returns the draft's id, the address "
-        "(null if the CRM has none: tell the member) and the facts of the listings it is about; "
+        "(null if the CRM has none: tell the member), whether they asked not to be contacted, and "
+        "the facts of the listings it is about; "
         "write the body in the widget email_draft."
     ),
     parameters=build_parameters(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from assistant.host import Actor, ToolFault
-from demo_crm.models import Contact, Listing, Member
+from demo_crm.models import Appointment, Contact, Listing, Member, Task
 from demo_crm.models.numbered import Numbered, NumberedQuerySet
 
 Row = TypeVar("Row", bound=Numbered)
@@ -16,6 +16,22 @@ def get_listing_row(actor: Actor, public_id: str) -> Listing:
 
 def get_contact_row(actor: Actor, public_id: str) -> Contact:
     return _get(Contact.objects.visible_to(actor), "contact", public_id)
+
+
+def get_own_contact_row(actor: Actor, public_id: str) -> Contact:
+    """A contact to change; raises `not_allowed` for a colleague's that is only shared."""
+    row = get_contact_row(actor, public_id)
+    if not Contact.objects.owned_by(actor).filter(pk=row.pk).exists():
+        raise ToolFault("not_allowed", "Only the colleague whose contact this is can change it.")
+    return row
+
+
+def get_task_row(actor: Actor, public_id: str) -> Task:
+    return _get(Task.objects.visible_to(actor), "task", public_id)
+
+
+def get_appointment_row(actor: Actor, public_id: str) -> Appointment:
+    return _get(Appointment.objects.visible_to(actor), "appointment", public_id)
 
 
 def get_listing_rows(actor: Actor, public_ids: Sequence[str]) -> list[Listing]:

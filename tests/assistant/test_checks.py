@@ -6,7 +6,7 @@ import pytest
 from django.conf import settings
 from django.core.checks import run_checks
 
-from assistant.host import Effect, QueryResult, Searchable
+from assistant.host import KNOWLEDGE_TOOL, Effect, QueryResult, Searchable
 from demo_crm.host import HOST
 from tests.support.bike_collection import BIKES
 from widgets.catalog import Catalog
@@ -54,6 +54,8 @@ def test_a_connected_model_has_nothing_wrong():
         ("assistant.E004", {"BASE_URL": "https://", "MODEL": "m"}, "OPENAI_BASE_URL"),
         ("assistant.W002", {"BASE_URL": "http://127.0.0.1/v1"}, "WEFT_MODEL"),
         ("assistant.E005", {"API_KEY": "sk-1"}, "WEFT_MODEL"),
+        ("assistant.E012", {"REDIS_URL": "localhost:6379"}, "REDIS_URL"),
+        ("assistant.E012", {"REDIS_URL": "http://localhost:6379"}, "REDIS_URL"),
         ("assistant.W001", {"MODEL": "m"}, "WEFT_MODEL"),
         ("assistant.E013", {"JOBS": {"tidy": "no.such.tidy"}}, "tidy"),
         ("assistant.E013", {"JOBS": {"tidy": f"{FOUND}.NO_HOST"}}, "tidy"),
@@ -124,6 +126,7 @@ def test_an_action_without_its_tool_is_found(monkeypatch):
     [
         ("assistant.E008", {"name": "find it"}, "find it"),
         ("assistant.E008", {"name": HOST.tools[1].name}, HOST.tools[1].name),
+        ("assistant.E008", {"name": KNOWLEDGE_TOOL}, KNOWLEDGE_TOOL),
         ("assistant.E008", {"parameters": {"type": "objekt"}}, "/type"),
         ("assistant.E009", {"effect": Effect.DRAFT, "undo": None}, "undo"),
     ],

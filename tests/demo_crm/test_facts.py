@@ -34,19 +34,20 @@ def test_whole_baths_are_whole_numbers():
 
 def test_the_whole_listing_adds_to_the_short_one():
     listing = make_listing(summary="A home.", courtesy_of="Blue Door Homes")
-    more = {"summary": "A home.", "courtesy_of": "Blue Door Homes"}
+    more = {"summary": "A home.", "courtesy_of": "Blue Door Homes", "sold_on": None}
     assert whole_listing_facts(listing) == listing_facts(listing) | more
 
 
 def test_what_is_unknown_of_a_person_is_null():
     facts = whole_contact_facts(Contact(pk=201, name="Ann"), last_note=None)
     known = {name for name, value in facts.items() if value is not None}
-    assert known == {"id", "name", "tags"}
+    assert known == {"id", "name", "tags", "do_not_contact"}
 
 
 def test_the_short_contact_holds_nothing_intimate():
     facts = contact_facts(Contact(pk=201, name="Ann", birthday=date(1990, 1, 2)))
-    assert set(facts) == {"id", "name", "email", "phone", "company", "town", "tags"}
+    short = {"id", "name", "email", "phone", "company", "town", "tags", "do_not_contact"}
+    assert set(facts) == short
 
 
 def test_a_draft_keeps_its_address_when_the_contact_is_gone():

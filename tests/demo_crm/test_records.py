@@ -5,7 +5,15 @@ import pytest
 from asgiref.sync import async_to_sync
 
 from demo_crm.host import HOST
-from demo_crm.models import Appointment, Contact, EmailDraft, Listing, Task
+from demo_crm.models import (
+    Appointment,
+    Contact,
+    EmailDraft,
+    Listing,
+    SocialPost,
+    Task,
+    Website,
+)
 from demo_crm.records import resolve_records
 from tests.support.people import ask, load_actor
 from widgets.records import Ref
@@ -14,10 +22,12 @@ MODELS = {
     "listing": Listing,
     "contact": Contact,
     "email_draft": EmailDraft,
+    "social_post": SocialPost,
+    "website": Website,
     "task": Task,
     "appointment": Appointment,
 }
-LINKS = 2
+LINKS = 3
 
 
 def refs_of(kind, actor, count=5):
@@ -46,6 +56,10 @@ def test_records_are_exactly_what_their_schema_says(alice, kind):
 def test_every_field_of_a_schema_is_filled_for_somebody(alice, kind):
     ask(alice, "create_task", title="Call", note="Be kind", due="2026-08-06")
     starts = "2026-08-06T09:00:00-07:00"
+    home = Listing.objects.visible_to(alice).filter(status="sold").first()
+    Listing.objects.filter(pk=home.pk).update(sold_on="2026-07-01")
+    ask(alice, "draft_social_post", listing=home.public_id)
+    ask(alice, "create_website_draft", listing=home.public_id)
     ask(alice, "schedule_appointment", title="Call", note="Be kind", starts=starts, place="Home")
     records = resolve(alice, refs_of(kind, alice, 200)).values()
     seen = {name for record in records for name in record.values}
@@ -57,12 +71,19 @@ def test_a_draft_without_an_address_is_still_a_record(alice):
     opened = ask(alice, "draft_email", contact=silent, subject="Hello")["draft"]["id"]
     record = resolve(alice, [ref := Ref("email_draft", opened)])[ref]
     kind = HOST.catalog.kinds["email_draft"]
-    assert kind.strip(record)["values"] == {"to_name": "Ines", "subject": "Hello"}
+    assert kind.strip(record)["values"] == {
+        "to_name": "Ines",
+        "subject": "Hello",
+        "do_not_contact": False,
+    }
 
 
-def test_one_query_answers_all_of_a_kind_and_one_each_link_of_an_appointment(
+def test_one_query_answers_all_of_a_kind_and_one_each_link_that_is_drawn(
     alice, django_assert_num_queries
 ):
+    home = Listing.objects.visible_to(alice).first().public_id
+    for tool in ("draft_social_post", "create_website_draft"):
+        ask(alice, tool, listing=home)
     refs = [ref for kind in MODELS for ref in refs_of(kind, alice)]
     with django_assert_num_queries(len(MODELS) + LINKS):
         assert list(resolve(alice, refs)) == refs
@@ -97,7 +118,7 @@ def test_an_appointment_does_not_name_whom_one_may_no_longer_see(bob):
     assert "person" not in record.values
 
 
-@pytest.mark.parametrize("kind", ["email_draft", "task", "appointment"])
+@pytest.mark.parametrize("kind", ["email_draft", "social_post", "website", "task", "appointment"])
 def test_a_colleague_does_not_see_ones_work(alice, bob, kind):
     assert resolve(bob, refs_of(kind, alice)) == {}
 
@@ -116,3 +137,12 @@ def test_an_unknown_kind_is_missing(alice):
 def test_an_id_of_another_kind_is_missing(alice):
     listing = refs_of("listing", alice, 1)[0]
     assert resolve(alice, [Ref("contact", listing.id)]) == {}
+
+
+@pytest.mark.parametrize("kind", ["email_draft", "appointment"])
+def test_work_with_somebody_who_asked_to_be_left_alone_says_so(alice, kind):
+    row = MODELS[kind].objects.visible_to(alice).first()
+    refs = [Ref(kind, row.public_id)]
+    assert resolve(alice, refs)[refs[0]].values["do_not_contact"] is False
+    Contact.objects.filter(pk=row.contact_id).update(do_not_contact=True)
+    assert resolve(alice, refs)[refs[0]].values["do_not_contact"] is True

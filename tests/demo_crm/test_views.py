@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from demo_crm.models import Appointment, Contact, EmailDraft, Listing, Task
+from tests.support.people import ask
 
 HOUR = timedelta(hours=1)
 PAGES = {"listing": Listing, "contact": Contact, "draft": EmailDraft}
@@ -23,7 +24,7 @@ def visit(client, crm):
 
 
 @pytest.mark.parametrize("login", ["alice", "bob", "charlie"])
-@pytest.mark.parametrize("page", ["home", "listings", "contacts", "tasks", "calendar"])
+@pytest.mark.parametrize("page", ["home", "listings", "contacts", "tasks", "calendar", "marketing"])
 def test_every_member_has_every_page(visit, login, page):
     assert visit(login, page).status_code == 200
 
@@ -55,14 +56,14 @@ def test_the_home_page_shows_the_next_things(visit, alice):
 
 def test_listings_can_be_narrowed_to_a_town(visit):
     page = visit("alice", "listings", town="San Jose")
-    assert page.context["page"].paginator.count == 32
+    assert page.context["page"].paginator.count == 48
     assert "Quillhaven" not in page.content.decode().split("</form>", 2)[2]
 
 
 def test_long_lists_have_pages_that_keep_the_filter(visit):
     page = visit("alice", "listings", town="San Jose")
     assert "?town=San+Jose&amp;page=2" in page.content.decode()
-    assert len(visit("alice", "listings", town="San Jose", page=2).context["page"]) == 12
+    assert len(visit("alice", "listings", town="San Jose", page=3).context["page"]) == 8
     assert visit("alice", "listings", page="last").status_code == 200
 
 
@@ -144,3 +145,13 @@ def test_nobody_writes_anothers_draft(visit, client, alice):
     visit("bob", "home")
     answer = client.post(reverse("draft", args=[draft.public_id]), {"subject": "Ha", "body": ""})
     assert answer.status_code == 404
+
+
+def test_the_marketing_page_shows_ones_own(visit, alice):
+    home = Listing.objects.visible_to(alice).get(address="118 Lantern Street").public_id
+    post = ask(alice, "draft_social_post", listing=home)["post"]["id"]
+    ask(alice, "create_website_draft", listing=home)
+    page = visit("alice", "marketing").content.decode()
+    assert f'id="{post}"' in page
+    assert "Website of 118 Lantern Street" in page
+    assert "118 Lantern Street" not in visit("bob", "marketing").content.decode()

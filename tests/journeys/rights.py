@@ -24,6 +24,7 @@ class Cell(Enum):
     LATER = auto()  # `not_available`
     READ = auto()  # Alice's words, unchanged whatever is sent, and a row that says so
     FORBIDDEN = auto()  # 403
+    MEMBER = auto()  # `needs_member`: nobody's model may do it by itself
 
 
 class Row(NamedTuple):
@@ -45,7 +46,7 @@ class AdminRow(NamedTuple):
     nobody: Cell
 
 
-OPEN, OWN, SHARED, NOT_FOUND, LOGIN, NO_MEMBER, SIGN_IN, LATER, READ, FORBIDDEN = Cell
+OPEN, OWN, SHARED, NOT_FOUND, LOGIN, NO_MEMBER, SIGN_IN, LATER, READ, FORBIDDEN, MEMBER = Cell
 
 PAGES = {
     # name        bob        charlie    dana       nobody
@@ -61,6 +62,7 @@ PAGES = {
     "tasks": Row(OWN, OWN, NO_MEMBER, LOGIN),
     "calendar": Row(OWN, OWN, NO_MEMBER, LOGIN),
     "draft": Row(NOT_FOUND, NOT_FOUND, NO_MEMBER, LOGIN),
+    "marketing": Row(OWN, OWN, NO_MEMBER, LOGIN),
 }
 
 
@@ -107,6 +109,8 @@ ADMIN = {
 
 ENDPOINTS = {
     # method, name            bob        charlie    dana     nobody
+    "GET mentions": Row(SHARED, OWN, SIGN_IN, SIGN_IN),
+    "GET starters": Row(OWN, OWN, SIGN_IN, SIGN_IN),
     "GET conversations": Row(OWN, OWN, SIGN_IN, SIGN_IN),
     "PATCH conversation": Row(NOT_FOUND, NOT_FOUND, SIGN_IN, SIGN_IN),
     "DELETE conversation": Row(NOT_FOUND, NOT_FOUND, SIGN_IN, SIGN_IN),
@@ -132,10 +136,18 @@ TOOLS = {
     # name                bob        charlie    dana       nobody
     "find_listings": Row(SHARED, OWN, NOT_FOUND, NOT_FOUND),
     "get_listing": Row(SHARED, NOT_FOUND, NOT_FOUND, NOT_FOUND),
+    "market_analysis": Row(SHARED, NOT_FOUND, NOT_FOUND, NOT_FOUND),
     "find_contacts": Row(OWN, OWN, NOT_FOUND, NOT_FOUND),
     "get_contact": Row(NOT_FOUND, NOT_FOUND, NOT_FOUND, NOT_FOUND),
     "create_contact": Row(OWN, OWN, NOT_FOUND, NOT_FOUND),
+    "update_contact": Row(MEMBER, MEMBER, NOT_FOUND, NOT_FOUND),
     "draft_email": Row(NOT_FOUND, NOT_FOUND, NOT_FOUND, NOT_FOUND),
+    "draft_social_post": Row(SHARED, NOT_FOUND, NOT_FOUND, NOT_FOUND),
+    "create_website_draft": Row(SHARED, NOT_FOUND, NOT_FOUND, NOT_FOUND),
     "create_task": Row(NOT_FOUND, NOT_FOUND, NOT_FOUND, NOT_FOUND),
+    "get_task": Row(NOT_FOUND, NOT_FOUND, NOT_FOUND, NOT_FOUND),
+    "complete_task": Row(MEMBER, MEMBER, NOT_FOUND, NOT_FOUND),
     "schedule_appointment": Row(NOT_FOUND, NOT_FOUND, NOT_FOUND, NOT_FOUND),
+    "move_appointment": Row(MEMBER, MEMBER, NOT_FOUND, NOT_FOUND),
+    "search_knowledge": Row(SHARED, OWN, NOT_FOUND, NOT_FOUND),
 }

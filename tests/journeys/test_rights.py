@@ -15,12 +15,15 @@ from assistant.core.turn.facts import CallFact
 from assistant.core.wire.commands import Command
 from assistant.engine.calls import run_call
 from assistant.host import Actor
+from assistant.runtime.equipment import equip
 from assistant.views.endpoint import MemberEndpoint
 from demo_crm.host import HOST
 from tests.journeys.rights import ENDPOINTS, FRAMES, PAGES, TOOLS, Cell
 from tests.support.alices import PRIVATE, SHARED, Alices, make_alices, read_rows
 from tests.support.members import TENANTS, enrol_people, in_rows, make_session, sign_in_as
 from tests.support.tab import Tab, new_conversation
+
+EQUIPPED = equip(HOST)
 
 
 def spread(table):
@@ -81,7 +84,7 @@ def test_every_frame_has_a_row():
 
 
 def test_every_tool_has_a_row():
-    assert {tool.name for tool in HOST.tools} == set(TOOLS)
+    assert {tool.name for tool in EQUIPPED.tools} == set(TOOLS)
 
 
 # Pages
@@ -148,6 +151,7 @@ STATUS = {
     Cell.SIGN_IN: 401,
     Cell.OWN: 200,
     Cell.OPEN: 200,
+    Cell.SHARED: 200,
     Cell.LATER: 503,
 }
 
@@ -179,6 +183,7 @@ def test_endpoints(alices_in_a_transaction, client, name, seeker, cell):
 def write_fields(kind: str, ids: Alices) -> list[dict]:
     """What to send: every way to name something of Alice's."""
     own = new_conversation()
+    mention = {"kind": "contact", "id": ids.contact, "label": "Somebody"}
     return {
         "hello": [{"protocol": "weft.v1"}],
         "follow": [{"conversation": ids.conversation}],
@@ -186,6 +191,7 @@ def write_fields(kind: str, ids: Alices) -> list[dict]:
             {"conversation": ids.conversation, "text": "Hi"},
             {"conversation": ids.conversation, "text": "Hi", "parent": ids.turn},
             {"conversation": own, "text": "Hi", "parent": ids.turn},
+            {"conversation": own, "text": "Hi", "mentions": [mention]},
         ],
         "stop": [{"turn": ids.turn}],
         "retry": [{"turn": ids.turn}],
@@ -252,16 +258,27 @@ def write_arguments(tool: str, ids: Alices) -> dict:
     return {
         "find_listings": {},
         "get_listing": {"listing": ids.listing},
+        "market_analysis": {"listing": ids.listing},
         "find_contacts": {},
         "get_contact": {"contact": ids.contact},
         "create_contact": {"name": "Somebody"},
         "draft_email": {"contact": ids.contact, "subject": "Hello"},
+        "update_contact": {"contact": ids.contact, "town": "Stolen"},
+        "draft_social_post": {"listing": ids.listing},
+        "create_website_draft": {"listing": ids.listing},
         "create_task": {"title": "Call", "contact": ids.contact},
+        "get_task": {"task": ids.task},
+        "complete_task": {"task": ids.task},
+        "move_appointment": {
+            "appointment": ids.appointment,
+            "starts": "2026-08-14T15:00:00-07:00",
+        },
         "schedule_appointment": {
             "title": "Call",
             "starts": "2026-08-14T15:00:00-07:00",
             "contact": ids.contact,
         },
+        "search_knowledge": {"question": "Where is the office?"},
     }[tool]
 
 
@@ -269,7 +286,7 @@ def call_tool(tool: str, seeker: str, ids: Alices) -> CallFact:
     """The tool as the engine runs it for that person."""
     actor = Actor(tenant=TENANTS.get(seeker, "lantern-row"), id=seeker, name="", role="agent")
     call = CallFact(index=0, id="c1", name=tool, arguments=write_arguments(tool, ids), state="due")
-    return async_to_sync(run_call)(HOST, actor, call, key=f"key.{uuid.uuid4()}", within=5.0)
+    return async_to_sync(run_call)(EQUIPPED, actor, call, key=f"key.{uuid.uuid4()}", within=5.0)
 
 
 @pytest.mark.parametrize(("tool", "seeker", "cell"), spread(TOOLS))
@@ -284,7 +301,10 @@ def test_tools(alices_in_a_transaction, tool, seeker, cell):
         assert outcome.fault["code"] == "not_found"
         assert mask(outcome.fault) == mask(unknown.fault)
         assert after == before
+    elif cell is Cell.MEMBER:
+        assert outcome.fault["code"] == "needs_member"
+        assert after == before
     else:
         assert outcome.state == "done"
         assert before.items() <= after.items()
-        assert HOST.tool(tool).effect == "draft" or after == before
+        assert EQUIPPED.tool(tool).effect == "draft" or after == before

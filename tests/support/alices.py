@@ -3,6 +3,8 @@
 import hashlib
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from uuid import uuid4
 
 from django.apps import apps
@@ -10,7 +12,18 @@ from django.contrib.auth.models import Group
 from django.utils import timezone
 
 from assistant.models import Conversation, Job, Process, PromptVersion, QueryAsk, Tenant, Turn
-from demo_crm.models import Appointment, Contact, EmailDraft, Listing, Member, Note, Task
+from assistant.services.importing import import_folder
+from demo_crm.models import (
+    Appointment,
+    Contact,
+    EmailDraft,
+    Listing,
+    Member,
+    Note,
+    SocialPost,
+    Task,
+    Website,
+)
 
 PRIVATE = "Zanzibar"
 SHARED = "Marrakesh"
@@ -28,6 +41,7 @@ class Alices:
     listing: str
     draft: str
     task: str
+    appointment: str
     prompt: str
     query: str
     job: str
@@ -37,7 +51,8 @@ class Alices:
     def nobodys(self) -> "Alices":
         """Ids like these that nobody has."""
         numbered = {name: getattr(self, name)[:2] + "999999" for name in ("contact", "listing")}
-        work = {name: getattr(self, name)[:2] + "999999" for name in ("draft", "task")}
+        made = ("draft", "task", "appointment")
+        work = {name: getattr(self, name)[:2] + "999999" for name in made}
         ids = {name: str(uuid4()) for name in ("conversation", "turn", "prompt", "query", "job")}
         return replace(self, **ids, **numbered, **work)
 
@@ -49,25 +64,17 @@ def make_alices() -> Alices:
         brokerage=house, owner=alice, name=PRIVATE, email=f"{PRIVATE}@crm.example"
     )
     Note.objects.create(contact=contact, author=alice, text=PRIVATE)
-    listing = Listing.objects.create(
-        brokerage=house,
-        address=f"1 {SHARED} Lane",
-        town="Alderton",
-        neighbourhood="Old Town",
-        zip_code="00001",
-        price=1,
-        beds=1,
-        baths=1,
-        square_feet=1,
-        year_built=2000,
-        listed_on=timezone.now().date(),
-    )
+    listing = Listing.objects.with_public_id(make_listing())
+    assert listing
     conversation, turn = _make_conversation()
+    _make_knowledge()
     hour = timedelta(hours=1)
     starts = timezone.now() + hour
-    Appointment.objects.create(
+    appointment = Appointment.objects.create(
         owner=alice, contact=contact, title=PRIVATE, starts_at=starts, ends_at=starts + hour
     )
+    SocialPost.objects.create(owner=alice, listing=listing, network="facebook")
+    Website.objects.create(owner=alice, listing=listing)
     return Alices(
         conversation=conversation,
         turn=turn,
@@ -83,8 +90,26 @@ def make_alices() -> Alices:
         job=_make_job(),
         user=str(alice.user_id),
         group=str(Group.objects.create(name="Somebody").pk),
+        appointment=appointment.public_id,
         task=Task.objects.create(owner=alice, contact=contact, title=PRIVATE).public_id,
     )
+
+
+def make_listing() -> str:
+    """The id of a home that Alice's house shares."""
+    return Listing.objects.create(
+        brokerage=Member.objects.get(user__username="alice").brokerage,
+        address=f"1 {SHARED} Lane",
+        town="Alderton",
+        neighbourhood="Old Town",
+        zip_code="00001",
+        price=1,
+        beds=1,
+        baths=1,
+        square_feet=1,
+        year_built=2000,
+        listed_on=timezone.now().date(),
+    ).public_id
 
 
 def _make_conversation() -> tuple[str, str]:
@@ -100,6 +125,12 @@ def _make_conversation() -> tuple[str, str]:
     )
     Conversation.objects.update(leaf=turn)
     return str(conversation.pk), str(turn.pk)
+
+
+def _make_knowledge() -> None:
+    with TemporaryDirectory() as folder:
+        Path(folder, "office.md").write_text(f"# Office\n\nThe office is in {SHARED}.\n")
+        list(import_folder(tenant="lantern-row", folder=Path(folder)))
 
 
 def _make_query() -> str:

@@ -3,8 +3,8 @@
 A file has a `setting` that its cases share and two lists of cases: `flagged`, each with the exact
 excerpts `found` (null stands for the whole reply), and `clean`. A case is a text, or an object with
 the `text` and whatever it changes of the setting: `message` and earlier `messages` of the member,
-`calls` of tools, `records` by id, the `widgets` the reply shows, `is_whole`. With `draft` the text
-is the body of an e-mail instead of prose.
+`calls` of tools, those of an earlier turn (`before`), `records` by id, the `widgets` the reply
+shows, `is_whole`. With `draft` the text is the body of an e-mail instead of prose.
 """
 
 import json
@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from assistant.core.assertions.reply import Assertion, Reply, read_reply
-from assistant.core.turn.facts import TurnFact, WidgetFact
+from assistant.core.turn.facts import CallFact, TurnFact, WidgetFact
+from assistant.runtime.equipment import equip
 from demo_crm.host import HOST
 from tests.support.facts import TURN, make_call, make_round, make_turn, make_widget
 from widgets.records import Record, Ref
@@ -22,7 +23,7 @@ from widgets.records import Record, Ref
 Case = dict[str, Any]
 
 FOLDER = Path(__file__).resolve().parents[1] / "data" / "assertions"
-TOOLS = {tool.name: tool.parameters for tool in HOST.tools}
+TOOLS = {tool.name: tool.parameters for tool in equip(HOST).tools}
 NOON = datetime(2026, 11, 22, 20, 0, tzinfo=UTC)
 DRAFT = {"draft": "D-31", "subject": "Saturday"}
 
@@ -80,14 +81,22 @@ def measure_hostile(
 
 def _tell_before(case: Case) -> list[TurnFact]:
     messages = enumerate(case.get("messages", ()))
-    return [make_turn(id=f"{TURN[:-2]}{number:02}", message=said) for number, said in messages]
+    said = [make_turn(id=f"{TURN[:-2]}{number:02}", message=text) for number, text in messages]
+    if case.get("before"):
+        round_ = make_round("", finish="tool_calls", calls=_make_calls(case["before"], 0))
+        said.append(make_turn(round_, id=f"{TURN[:-2]}99", message="Hello"))
+    return said
+
+
+def _make_calls(calls: list[Case], ahead: int) -> tuple[CallFact, ...]:
+    return tuple(
+        make_call(index=index, id=f"call_{ahead + index}q7", handle=f"r{ahead + index + 1}", **each)
+        for index, each in enumerate(calls)
+    )
 
 
 def _tell(text: str, shown: list[Case], case: Case) -> TurnFact:
-    calls = tuple(
-        make_call(index=index, id=f"call_{index}q7", handle=f"r{index + 1}", **each)
-        for index, each in enumerate(case.get("calls", ()))
-    )
+    calls = _make_calls(case.get("calls", ()), len(case.get("before", ())))
     raw, facts = text, []
     for each in shown:
         fence = f"```widget {each['name']}\n{json.dumps(each['payload'])}\n```"
@@ -108,9 +117,8 @@ def _make_widget(shown: Case, case: Case, place: tuple[int, int, int]) -> Widget
         return make_widget(name=shown["name"], number=number, start=start, end=end, **changes)
     checked = HOST.catalog.check(shown["name"], json.dumps(shown["payload"]))
     records = {ref: Record(ref, _look_up(ref, case), NOON) for ref in checked.refs}
-    results = {
-        f"r{index + 1}": call.get("result") for index, call in enumerate(case.get("calls", ()))
-    }
+    calls = [*case.get("before", ()), *case.get("calls", ())]
+    results = {f"r{index}": call.get("result") for index, call in enumerate(calls, 1)}
     resolved = HOST.catalog.resolve(checked, records, results)
     return make_widget(
         name=shown["name"],

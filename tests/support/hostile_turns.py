@@ -3,6 +3,8 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from django.db import connection
+
 from assistant.models import Block, Conversation, PromptVersion, Round, Tenant, ToolCall, Turn
 from widgets.manual import write_block
 
@@ -11,7 +13,6 @@ SCRIPT = "<script>window.pwned = 1</script>"
 IMAGE = '<img src="https://evil.example/x.png" onerror="window.pwned = 1">'
 BREAK_OUT = "</script><script>window.pwned = 1</script><!--<script>"
 RTL = "\u202eתיאור\u202c مرحبا \u2067عقار\u2069"
-HALF = "half \ud83d a character"
 MARKUP = f"{SCRIPT}{IMAGE}{BREAK_OUT}' \" & {{{{ 7 }}}} {RTL}"
 LONG_NOTE = f"{MARKUP} " + "A very long note. " * 560
 PROSE = f"Before {MARKUP} it costs $999,999.\n\n[a link](javascript:window.pwned=1)\n\n"
@@ -20,6 +21,11 @@ FALLBACK = "A task belongs here."
 GOOD = write_block("choices", {"options": [{"label": SCRIPT, "reply": "x"}] * 2})
 RAW = f"{PROSE}{GONE}\n\nBetween.\n\n{GOOD}\n\nAfter."
 TEXT = f"{PROSE}{FALLBACK}\n\nBetween.\n\n{GOOD}\n\nAfter."
+
+
+def half() -> str:
+    """Half a character: an older version may have let it in, but PostgreSQL never has."""
+    return "half \ud83d a character" if connection.vendor == "sqlite" else "half a character"
 
 
 def make_hostile_turn(*, calls: int = 40, result_length: int = 200_000, **about: Any) -> Turn:
@@ -32,7 +38,7 @@ def make_hostile_turn(*, calls: int = 40, result_length: int = 200_000, **about:
         **{
             "conversation": conversation,
             "message": f"Asked {MARKUP}",
-            "context": {"now": "2026-08-05", "zone": SCRIPT, "page": MARKUP, "mentions": [HALF]},
+            "context": {"now": "2026-08-05", "zone": SCRIPT, "page": MARKUP, "mentions": [half()]},
             "state": "done",
             "raw": RAW,
             "text": TEXT,
@@ -92,7 +98,7 @@ def _make_calls(turn: Turn, count: int, result_length: int) -> None:
             index=at,
             call_id=f"c{at}",
             name=f"find_{SCRIPT}" if at == 1 else "find_listings",
-            arguments={"text": MARKUP, "half": HALF},
+            arguments={"text": MARKUP, "half": half()},
             state="failed" if at == 2 else "done",
             handle=f"r{at}",
             result=None if at == 2 else {"notes": notes if at == 0 else [LONG_NOTE]},

@@ -5,6 +5,7 @@ from typing import Any
 from asgiref.sync import async_to_sync
 
 from assistant.host import Actor, Call
+from assistant.runtime.equipment import equip
 from demo_crm.host import HOST
 from demo_crm.models import Member
 
@@ -15,7 +16,7 @@ def load_actor(login: str) -> Actor:
 
 def ask(actor: Actor, tool: str, key: str = "call-1", **arguments: Any) -> Any:
     """Run a tool as that person and return what it tells the model."""
-    found = HOST.tool(tool)
+    found = equip(HOST).tool(tool)
     assert found is not None, f"no tool {tool}"
     return async_to_sync(found.run)(Call(actor=actor, arguments=arguments, key=key))
 

@@ -22,10 +22,11 @@ from django.conf import settings
 from django.test import override_settings
 
 from assistant.core.wire.events import BlockChanged, Cursor, Delta, Event, TurnChanged, TurnSnapshot
-from assistant.eventlogs import CursorLost
+from assistant.eventlogs.contract import CursorLost
 from assistant.host import Actor
 from assistant.llm import load_sdk
 from assistant.models import Block, Round, ToolCall, Turn
+from assistant.runtime.equipment import equip
 from assistant.runtime.runtime import Runtime, open_runtime
 from assistant.services.history import find_path
 from assistant.services.snapshots import read_snapshot
@@ -108,7 +109,7 @@ class Stage:
             actor=actor, command_id=str(uuid.uuid4()), message=message, lease=self.runtime.lease
         )
         turn = uuid.UUID(outcome.answer["turn"])
-        cursor = self.runtime.logs.look(str(message.conversation)).cursor
+        cursor = (await self.runtime.logs.look(str(message.conversation))).cursor
         self._since[turn] = (message.conversation, cursor)
         return turn
 
@@ -139,7 +140,7 @@ class Stage:
         """A turn as it is now."""
         conversation, since = self._since[turn]
         events: list[Event] = []
-        if self.runtime.logs.look(str(conversation)).cursor.seq > since.seq:
+        if (await self.runtime.logs.look(str(conversation))).cursor.seq > since.seq:
             with suppress(CursorLost):
                 frames, _ = await self.runtime.logs.read(str(conversation), since)
                 events = [_EVENTS.decode(frame) for frame in frames]
@@ -205,5 +206,5 @@ def _read_rows(turn: uuid.UUID, events: list[Event], office: Office) -> Ended:
         calls=[call for each in rounds for call in each.calls.all()],
         blocks=[block for each in rounds for block in each.blocks.all()],
         events=events,
-        shown=read_snapshot(row, office.host()),
+        shown=read_snapshot(row, equip(office.host())),
     )

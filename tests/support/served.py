@@ -75,26 +75,28 @@ class Served:
             return "; ".join(f"{cookie.key}={cookie.value}" for cookie in jar)
 
 
-def environment(folder: Path, model: FakeLLM | None = None) -> dict[str, str]:
-    """What an operator sets: a database in `folder`, and `model` for an endpoint."""
-    kept = {key: value for key, value in os.environ.items() if not key.startswith("OPENAI")}
+def environment(folder: Path, model: FakeLLM | None = None, **more: str) -> dict[str, str]:
+    """What an operator sets: a database in `folder`, `model` for an endpoint, and `more`."""
+    ours = ("OPENAI", "WEFT", "REDIS_URL", "DATABASE_URL", "TESTS_ON")
+    kept = {key: value for key, value in os.environ.items() if not key.startswith(ours)}
     kept |= {
         "DJANGO_SETTINGS_MODULE": "config.settings",
         "DATABASE_URL": f"sqlite:///{folder}/weft.sqlite3",
         "PYTHONUNBUFFERED": "1",
+        **more,
     }
     if model:
         kept |= {"OPENAI_BASE_URL": model.base_url, "OPENAI_API_KEY": "k", "WEFT_MODEL": "fake"}
     return kept
 
 
-async def manage(folder: Path, *arguments: str, model: FakeLLM | None = None):
-    """Start a command of `manage.py` and return its process."""
+async def manage(folder: Path, *arguments: str, model: FakeLLM | None = None, **more: str):
+    """Start a command of `manage.py` and return its process; `more` is of the environment."""
     return await asyncio.create_subprocess_exec(
         sys.executable,
         str(ROOT / "manage.py"),
         *arguments,
-        env=environment(folder, model),
+        env=environment(folder, model, **more),
         cwd=ROOT,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
@@ -104,7 +106,34 @@ async def manage(folder: Path, *arguments: str, model: FakeLLM | None = None):
 @asynccontextmanager
 async def serve(folder: Path, model: FakeLLM) -> AsyncIterator[Served]:
     """Serve on a free port until the block is left."""
-    process = await manage(folder, "serve", "--port=0", model=model)
+    async with watch(await manage(folder, "serve", "--port=0", model=model)) as served:
+        yield served
+
+
+async def start_line(line: str, env: dict[str, str]) -> asyncio.subprocess.Process:
+    """Start a command line, as a shell at the top of the tree would."""
+    # The shell gives its place to the command, so that what is killed is that.
+    return await asyncio.create_subprocess_exec(
+        "sh",
+        "-c",
+        f"exec env {line}",
+        env=env,
+        cwd=ROOT,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+
+
+@asynccontextmanager
+async def run_line(line: str, env: dict[str, str]) -> AsyncIterator[Served]:
+    """Run a command line that serves until the block is left."""
+    async with watch(await start_line(line, env)) as served:
+        yield served
+
+
+@asynccontextmanager
+async def watch(process: asyncio.subprocess.Process) -> AsyncIterator[Served]:
+    """Wait until a process serves; end it when the block is left."""
     assert process.stdout
     try:
         async with asyncio.timeout(BOOT_WITHIN):

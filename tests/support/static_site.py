@@ -17,6 +17,8 @@ from assistant.core.wire.events import PROTOCOL
 ROOT = Path(__file__).resolve().parents[2]
 BLANK = "<!doctype html><html lang=en><meta charset=utf-8><title>A page</title><body></body></html>"
 SOCKET = "/ws/"
+# What a host without suggestions answers.
+EMPTY = {"/api/starters/": '{"groups":[]}', "/api/mentions/": '{"mentions":[]}'}
 
 
 async def hang_up(socket: ServerConnection) -> None:
@@ -45,6 +47,8 @@ async def run_site(
 def _answer(path: str, pages: Mapping[str, str]) -> Response:
     if path in pages:
         return _respond(HTTPStatus.OK, "text/html", pages[path].encode())
+    if path in EMPTY:
+        return _respond(HTTPStatus.OK, "application/json", EMPTY[path].encode())
     app = path.split("/")[2] if path.startswith("/static/") else ""
     file = ROOT / app / path.lstrip("/")
     if app and file.is_file():

@@ -79,6 +79,25 @@ STORIES: tuple[tuple[str, ...], ...] = (
         "remind me on January 5 to order signs",
     ),
     (
+        "Find the three cheapest 3-bedroom homes in San Jose, take only the most expensive of the "
+        "three, make a market analysis, draft a website and a social post for it, e-mail it to "
+        "Maria Delgado and remind me Friday 3 pm to call her",
+        "only the most expensive of the three",
+        "mark the task as done",
+        "undo that",
+    ),
+    (
+        "the three cheapest homes in San Jose",
+        "side by side",
+        "just the largest of them",
+        "What could it sell for?",
+        "write a Facebook post about it and build a website",
+        "e-mail it to Kestrel Gladwater",
+        "change Maria Delgado's phone to 408-555-0123",
+        "market analysis of the house in Quillhaven",
+        "post it on Instagram",
+    ),
+    (
         "book a showing Friday 3 pm and Saturday 4 pm",
         "book a call with Jordan on Friday and Saturday at 3 pm and sing me a song",
         "homes in San Jose and sing me a song",

@@ -51,6 +51,33 @@ def test_a_figure_that_is_not_there_makes_no_chart(results: Any, pointer: str) -
     assert (caught.value.code, caught.value.pointer) == ("unknown_figure", pointer)
 
 
+EXCERPT = {"title": "Keys", "heading": "", "page": None, "dated": "2026-05-31", "stale": False}
+CITATION = {"from": "r1", "path": "/excerpts/0", "quote": "Hang them up."}
+
+
+def test_a_citation_reads_what_is_said_of_its_document() -> None:
+    results = {"r1": {"excerpts": [{**EXCERPT, "text": "Hang them up.", "more": [1]}]}}
+    resolved = CATALOG.resolve(check("citation", CITATION), {}, results)
+    assert resolved.figures == {"": [["Keys", "", None, "2026-05-31", False]]}
+
+
+@pytest.mark.parametrize(
+    ("results", "pointer"),
+    [
+        ({}, "/from"),
+        ({"r1": {}}, "/path"),
+        ({"r1": {"excerpts": []}}, "/path"),
+        ({"r1": {"excerpts": "Keys"}}, "/path"),
+        ({"r1": {"excerpts": [{"title": "Keys"}]}}, "/path"),
+        ({"r1": {"excerpts": [{**EXCERPT, "title": ["Keys"]}]}}, "/path"),
+    ],
+)
+def test_what_is_no_excerpt_makes_no_citation(results: Any, pointer: str) -> None:
+    with pytest.raises(BlockFault) as caught:
+        CATALOG.resolve(check("citation", CITATION), {}, results)
+    assert (caught.value.code, caught.value.pointer) == ("unknown_figure", pointer)
+
+
 @pytest.mark.parametrize(
     ("change", "pointer"),
     [
@@ -97,3 +124,23 @@ def test_a_field_of_each_kind_fits(field: dict[str, Any]) -> None:
 )
 def test_a_field_that_cannot_be_drawn_is_refused(field: dict[str, Any], pointer: str) -> None:
     assert fault_of("form", form(**field)) == ("schema", pointer)
+
+
+COMPARISON = {"from": "r1", "rows": "/rows", "columns": [NAME, PRICE]}
+
+
+def test_a_comparison_reads_its_figures_from_the_result() -> None:
+    resolved = CATALOG.resolve(check("comparison", COMPARISON), {}, {"r1": {"rows": ROWS}})
+    assert resolved.figures == {"": [["A", 1], ["B", None], ["C", None]]}
+
+
+def test_a_comparison_of_names_alone_is_none() -> None:
+    assert fault_of("comparison", {**COMPARISON, "columns": [NAME]}) == ("schema", "/columns")
+
+
+def test_an_undo_names_a_result_there_is() -> None:
+    checked = check("undo", {"from": "r2", "made": "A reminder"})
+    assert CATALOG.resolve(checked, {}, {"r2": None}).figures == {}
+    with pytest.raises(BlockFault) as caught:
+        CATALOG.resolve(checked, {}, {"r1": None})
+    assert (caught.value.code, caught.value.pointer) == ("unknown_figure", "/from")

@@ -5,14 +5,20 @@ from collections.abc import Iterator, Sequence
 from copy import copy
 from typing import NamedTuple
 
+from msgspec import structs
+
 from assistant.core.assertions.figures.moments import RANGE
 from assistant.core.assertions.figures.values import Amount, Clock, Email, Figure, Moment, Phone
 from assistant.core.assertions.figures.writing import Writing
+from assistant.core.assertions.hedges import HEDGE_ROOM, find_hedge
 from assistant.core.assertions.labels import Field, Labels, Sort, read_word
-from assistant.core.assertions.layout import find_header
+from assistant.core.assertions.layout import find_header, find_row_head
 from assistant.core.assertions.reply import Passage, Span
 
-_AFTER = re.compile(r"(?:[\s/-]{0,2}(?:sq\.|[^\W\d_]+[²³]?)){1,4}", re.IGNORECASE)
+_AFTER = re.compile(
+    r"(?:\+|\sor\s(?:more|fewer|less)(?=\s))?((?:[\s/-]{0,2}(?:sq\.|[^\W\d_]+[²³]?)){1,4})",
+    re.IGNORECASE,
+)
 _CUT = re.compile(r"[.;!?,()\n\x00]")
 _WORD = re.compile(r"[^\W\d_]+[²³]?")
 _STOP_WORDS = (
@@ -36,38 +42,8 @@ UNITS = {
     **dict.fromkeys(["year", "yr"], "year"),
     **{unit: unit for unit in ("day", "week", "month", "acre", "inch", "yard", "degree", "block")},
 }
-_HEDGES = {
-    "about": (
-        "about|around|roughly|approximately|approx.|approx|circa|ca.|some|close to|~|≈|estimated"
-    ),
-    "over": "over|more than|above|just over|a little over|at least|upward of|upwards of|north of|"
-    "low|mid|mid-|high|upper",
-    "under": "under|less than|fewer than|below|nearly|almost|just under|up to|at most",
-}
-_HEDGE = {words: hedge for hedge, all_ in _HEDGES.items() for words in all_.split("|")}
 _PLURAL = re.compile(r"[^\W\d_]+(?<![su])s$|people$|children$", re.IGNORECASE)
 _OF_THEM = re.compile(r"\s+of\s+(?:them|these|those|the|your|my|our)\b", re.IGNORECASE)
-_LIMIT = re.compile(
-    r"\b(?:you|your|budget|limit|asked|want(?:ed)?|looking|wish(?:ed)?|at least|at most|up to|"
-    r"minimum|maximum|under|over|below|above|less than|more than|fewer than)\b",
-    re.IGNORECASE,
-)
-_RATE = (
-    r"per|average|median|month(?:ly)?|years?|annual|tax(?:es)?|dues|fees?|deposit|down|budget|rent|"
-    r"mortgage|payments?|offer(?:s|ed)?|bids?|credit|costs|discount|reduc\w+|drop\w*|rais\w+|"
-    r"differ\w+"
-)
-_RATE_BEFORE = re.compile(rf"\b(?:{_RATE})\b", re.IGNORECASE)
-_RATE_AFTER = re.compile(
-    rf"\b(?:{_RATE}|below|above|under|over|less|more|off|cheaper)\b|/\s?(?:mo|sq|month|year)",
-    re.IGNORECASE,
-)
-_FEE = re.compile(
-    r"\b(?:hoa|dues|fees?|tax(?:es)?|deposit|rent|mortgage|insurance|premium|commission|utilities|"
-    r"maintenance|repairs?)\b",
-    re.IGNORECASE,
-)
-_CLAUSE = re.compile(r"[,;:()\n\x00|]|\b(?:and|but|with|while|plus)\b", re.IGNORECASE)
 _IDLE_WORDS = (
     "question step thing idea reason way point tip time choice option problem column sentence "
     "paragraph detail example note suggestion kind type second moment story storey star key factor "
@@ -76,7 +52,7 @@ _IDLE_WORDS = (
 _IDLE = frozenset(_IDLE_WORDS.split())
 _MOST_IDLE = 12
 _REPEATING = ("has", "have", "had", "with", "offers")
-_HEDGE_ROOM, _LIMIT_ROOM = 24, 48
+_LABEL_ROOM = 48
 
 
 class Words(NamedTuple):
@@ -151,7 +127,8 @@ class Claim:
     def hedge(self) -> str:
         """ "about", "over", "under", or nothing."""
         if self._hedge is None:
-            self._hedge = _find_hedge(self._before(_HEDGE_ROOM))
+            place = self.figure.start, self.figure.end
+            self._hedge = find_hedge(self.words.text, self.words.start, place)
         return self._hedge
 
     def hedged(self, hedge: str) -> "Claim":
@@ -162,28 +139,22 @@ class Claim:
         other._hedge = hedge
         return other
 
-    @property
-    def is_limit(self) -> bool:
-        """Whether the words before it speak of what is wanted rather than of what is."""
-        return bool(_LIMIT.search(self._before(_LIMIT_ROOM)))
-
-    @property
-    def is_other_money(self) -> bool:
-        """Whether the words around it make it a fee, a difference or a rate, and no price."""
-        end = self.figure.end
-        after = self.words.text[end : min(end + 16, self.words.end)]
-        before = self.words.text[
-            max(self.since, self.figure.start - _LIMIT_ROOM) : self.figure.start
-        ]
-        return bool(_RATE_BEFORE.search(before) or _RATE_AFTER.search(after))
-
-    @property
-    def is_fee(self) -> bool:
-        """Whether its clause calls it a fee, a tax or what else is paid beside a price."""
-        end = self.figure.end
-        after = self.words.text[end : min(end + _HEDGE_ROOM, self.words.end)]
-        clauses = (_CLAUSE.split(self._before(_LIMIT_ROOM))[-1], _CLAUSE.split(after)[0])
-        return any(_FEE.search(clause) for clause in clauses)
+    def measured_in(self, unit: str, times: float) -> "Claim | None":
+        """The same in another unit, so many of which make one of its own; None if not whole."""
+        value = self.figure.value
+        if not isinstance(value, Amount):
+            return None
+        reading = round(value.readings[0] * times, 6)
+        if reading < 1 or reading != int(reading):
+            return None
+        other = copy(self)
+        other.figure = structs.replace(
+            self.figure,
+            value=structs.replace(value, readings=(reading,), step=value.step * times),
+        )
+        other._written_after = (unit, *self.written_after[1:])
+        other._nouns = (unit, *self.nouns[1:])
+        return other
 
     @property
     def counts_things(self) -> bool:
@@ -214,17 +185,20 @@ class Claim:
             return found
         if following and following[0].sort == self.sort:
             gap = self.words.text[self.figure.end : following[0].figure.start]
-            if len(gap) < _HEDGE_ROOM and RANGE.fullmatch(gap):
+            if len(gap) < HEDGE_ROOM and RANGE.fullmatch(gap):
                 return following[0].read_label(labels, following[1:2])
         if found := labels.end(self._words_before(), self.sort):
             return found
-        header = _WORD.findall(find_header(self.words.text, self.figure.start))
-        return labels.begin([read_word(word) for word in header], self.sort) if header else ()
+        for find in (find_header, find_row_head):
+            head = _WORD.findall(find(self.words.text, self.figure.start))
+            if head and (found := labels.begin([read_word(word) for word in head], self.sort)):
+                return found
+        return ()
 
     @property
     def is_short(self) -> bool:
         """Whether it leaves out what it counts: "the first has 3 beds, and the other has 4"."""
-        words = self._before(_HEDGE_ROOM).lower().split()
+        words = self.before(HEDGE_ROOM).lower().split()
         is_bare = self.sort == "number" and not self.written_after
         return is_bare and bool(words) and (words[-1] in _REPEATING or self.is_bracketed)
 
@@ -236,13 +210,18 @@ class Claim:
             text[self.figure.end : self.figure.end + 1] == ")"
         )
 
-    def _before(self, room: int) -> str:
+    def before(self, room: int) -> str:
         """Up to so many characters of the sentence before the figure."""
         start = self.figure.start
         return self.words.text[max(self.words.start, start - room) : start]
 
+    def after(self, room: int) -> str:
+        """Up to so many characters of the sentence behind the figure."""
+        end = self.figure.end
+        return self.words.text[end : min(end + room, self.words.end)]
+
     def _words_before(self) -> list[str]:
-        said = _CUT.split(self._before(_LIMIT_ROOM).rstrip("("))[-1]
+        said = _CUT.split(self.before(_LABEL_ROOM).rstrip("("))[-1]
         words = [read_word(word) for word in _WORD.findall(said)]
         while words and words[-1] in _LINKS:
             words.pop()
@@ -252,7 +231,7 @@ class Claim:
 def read_after(text: str, end: int) -> Iterator[str]:
     """The words that follow a figure at once, in lower case, up to one that leads elsewhere."""
     found = _AFTER.match(text, end, end + 64)
-    for word in _WORD.findall(found[0].lower()) if found else ():
+    for word in _WORD.findall(found[1].lower()) if found else ():
         if word in _STOPS:
             return
         yield word
@@ -268,11 +247,3 @@ def _find_sort(figure: Figure) -> Sort:
             return "email"
         case Moment():
             return "moment"
-
-
-def _find_hedge(before: str) -> str:
-    if before.endswith(("~", "≈")):
-        return "about"
-    words = before.lower().split()
-    tails = (" ".join(words[-length:]) for length in (3, 2, 1))
-    return next((_HEDGE[tail] for tail in tails if tail in _HEDGE), "")

@@ -15,6 +15,7 @@ from assistant.core.assertions.figures.writing import write_plain
 from assistant.core.assertions.labels import Field, Labels
 from assistant.core.assertions.matching import is_value
 from assistant.core.assertions.naming import Known
+from assistant.core.assertions.reckoning import is_other_money, is_reckoned
 
 _ALONE = ("money", "phone", "email")
 """Sorts that need no label where a kind has but one such field."""
@@ -23,8 +24,10 @@ _ALONE = ("money", "phone", "email")
 def find_fields(claim: Claim, label: Sequence[Field], kind: str, labels: Labels) -> list[Field]:
     """The fields of a kind that a figure can be meant for."""
     named = [field for field in label if field.kind == kind]
-    if named or label or claim.sort not in _ALONE or claim.is_other_money:
+    if named or label or claim.sort not in _ALONE:
         return named
+    if is_other_money(claim) or is_reckoned(claim):
+        return []
     sole = [field for field in labels.fields.get(kind, ()) if field.sort == claim.sort]
     return sole if len(sole) == 1 else []
 

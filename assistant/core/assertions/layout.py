@@ -10,6 +10,7 @@ _PRONOUN = re.compile(
     r"\W*(?:it|it's|its|this one|he|his|she|her|the (?:asking |list )?price)\b", re.IGNORECASE
 )
 _MOST_LINES, _MOST_BEFORE, _MOST_ROWS = 12, 400, 60
+_HEAD_ROWS, _SECOND = 3, 2
 
 
 def find_titles(text: str, start: int) -> list[tuple[int, int]]:
@@ -48,9 +49,15 @@ def find_antecedent(text: str, start: int) -> tuple[int, int] | None:
 
 def find_header(text: str, place: int) -> str:
     """The header over a cell of a table in Markdown; nothing outside of one."""
+    over = find_over(text, place)
+    return text[slice(*over[0])] if over else ""
+
+
+def find_over(text: str, place: int) -> list[tuple[int, int]]:
+    """The cells over one of a table in Markdown: its header, and the first row's below that."""
     line = text.rfind("\n", 0, place) + 1
     if not _ROW.match(text, line):
-        return ""
+        return []
     column = text.count("|", line, place)
     top = line
     for _ in range(_MOST_ROWS):
@@ -58,8 +65,30 @@ def find_header(text: str, place: int) -> str:
         if top == 0 or not _ROW.match(text, above):
             break
         top = above
-    if top == line:
+    cells: list[tuple[int, int]] = []
+    while top < line and len(cells) < _HEAD_ROWS and (cell := _find_cell(text, top, column)):
+        cells.append(cell)
+        top = text.find("\n", top) + 1
+    return cells
+
+
+def find_row_head(text: str, place: int) -> str:
+    """The first cell of a row of a table in Markdown; nothing for that cell itself."""
+    line = text.rfind("\n", 0, place) + 1
+    if not _ROW.match(text, line) or text.count("|", line, place) < _SECOND:
         return ""
-    end = text.find("\n", top)
-    cells = text[top:end].split("|")
-    return cells[column] if column < len(cells) else ""
+    cell = _find_cell(text, line, 1)
+    return text[slice(*cell)] if cell else ""
+
+
+def _find_cell(text: str, line: int, column: int) -> tuple[int, int] | None:
+    """The cell of a row behind so many bars."""
+    end = text.find("\n", line)
+    end = end if end >= 0 else len(text)
+    start = line
+    for _ in range(column):
+        start = text.find("|", start, end) + 1
+        if not start:
+            return None
+    close = text.find("|", start, end)
+    return start, close if close >= 0 else end

@@ -14,6 +14,7 @@ from assistant.core.assertions.figures.currencies import is_same_currency
 from assistant.core.assertions.figures.phones import is_same_phone
 from assistant.core.assertions.figures.values import Amount, Email, Moment, Phone
 from assistant.core.assertions.labels import Field, Labels, Sort, read_key, read_word
+from assistant.core.assertions.reckoning import is_difference, is_fee
 from assistant.core.assertions.told_figures import Said
 
 _COUNT_WORDS = "count total shown number found match size length result"
@@ -90,8 +91,10 @@ def fits_key(claim: Claim, row: Row, label: tuple[Field, ...], labels: Labels) -
 def _fits_money(claim: Claim, row: Row, sorts: frozenset[Sort]) -> bool:
     if not is_same_currency(claim.currency, row[0].currency):
         return False
-    if claim.is_fee:
+    if is_fee(claim):
         return bool(_read_names(row) & _FEES)
+    if sorts and is_difference(claim):
+        return False
     return "money" in sorts or may_be_sum(row)
 
 

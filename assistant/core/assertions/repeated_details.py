@@ -61,7 +61,8 @@ def _read_groups(widget: WidgetState) -> Iterator[Fields]:
     for record in widget.records:
         yield record["values"].items()
     for pointer, rows in widget.figures.items():
-        columns = read_pointer(widget.payload, pointer)["columns"]
+        # A row that is no table says where words come from; prose may name that too.
+        columns = read_pointer(widget.payload, pointer).get("columns", ())
         names = [column["path"].rpartition("/")[2] for column in columns]
         for row in rows:
             yield list(zip(names, row, strict=False))

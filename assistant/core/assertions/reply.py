@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
+from assistant.core.assertions.quoting import CITATION, find_citation, is_verbatim
 from assistant.core.turn.blocks import lay_out
 from assistant.core.turn.facts import TurnFact
 from assistant.core.wire.events import ProseState, WidgetState
@@ -93,23 +94,33 @@ def read_reply(
         path=tuple(path),
         catalog=catalog,
         tools=tools,
-        passages=tuple(_find_passages(blocks)),
+        passages=tuple(_find_passages(blocks, path)),
         widgets=widgets,
     )
 
 
-def _find_passages(blocks: Iterable[ProseState | WidgetState]) -> Iterator[Passage]:
+def _find_passages(
+    blocks: Iterable[ProseState | WidgetState], path: Sequence[TurnFact]
+) -> Iterator[Passage]:
     for block in blocks:
         match block:
             case ProseState(id=name, text=text):
                 yield Passage(name, text)
             case WidgetState(state="ready", payload=dict(payload)):
                 named = {record["id"] for record in block.records}
+                if block.widget == CITATION and _is_quoted(payload, path):
+                    continue
                 for pointer, text in _find_strings(payload, ""):
                     if text not in named:
                         yield Passage(block.id, text, pointer)
             case WidgetState():
                 pass
+
+
+def _is_quoted(payload: Mapping[str, Any], path: Sequence[TurnFact]) -> bool:
+    """Whether a citation's words are the document's and not the model's own."""
+    citation = find_citation(path, payload)
+    return citation.is_fresh and is_verbatim(payload["quote"], citation.text)
 
 
 def _find_strings(value: Any, at: str) -> Iterator[tuple[str, str]]:

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from assistant.core.assertions.assignment import Subjects
 from assistant.core.assertions.claims import Claim, Words
 from assistant.core.assertions.comparing import compare
+from assistant.core.assertions.diary import is_calendar
 from assistant.core.assertions.documents import Branch, Place
 from assistant.core.assertions.evidence import Evidence
 from assistant.core.assertions.figured import read_figured_passages
 from assistant.core.assertions.labels import Field, Labels, read_labels
-from assistant.core.assertions.layout import find_antecedent, find_titles
+from assistant.core.assertions.layout import find_antecedent, find_over, find_titles
 from assistant.core.assertions.naming import Known, Name, Names
+from assistant.core.assertions.reckoning import is_limit, is_reckoned
 from assistant.core.assertions.reply import Reply, Span
 from assistant.core.assertions.search import Search
 from assistant.core.assertions.sentences import Sentences
@@ -74,6 +76,7 @@ class _Tracer:
             for widget in reply.widgets
             if len(widget.records) == 1
         }
+        self._now = Place(Branch(evidence.now))
         self._unsourced: list[Span] = []
         self._altered: list[Span] = []
         self._sourced: list[tuple[Span, Place]] = []
@@ -81,6 +84,9 @@ class _Tracer:
     def trace(self, sentences: Sequence[Sentence]) -> Traced:
         for claims in sentences:
             words = claims[0].words
+            if is_calendar(words.text, words.start, [claim.figure for claim in claims[:2]]):
+                self._sourced += [(claim.span, self._now) for claim in claims[:2]]
+                claims = claims[2:]
             names = self._names.find(words.text, words.start, words.end)
             default = self._find_unnamed(words) if not names else []
             subjects = Subjects(names, claims)
@@ -94,12 +100,15 @@ class _Tracer:
                     told = label
                 elif not label and claim.is_short:
                     label = told
+                if label and is_reckoned(claim):
+                    label = ()
                 # "the 4-bedroom one" has a label before it and counts nothing.
                 if claim.is_weak and not (label and claim.written_after):
                     continue
                 if claim.is_idle and not label:
                     continue
-                self._judge(claim, label, subjects.find(claim) or default)
+                about = subjects.find(claim) if names else self._find_over(claim)
+                self._judge(claim, label, about or default)
         return Traced(tuple(self._unsourced), tuple(self._altered), tuple(self._sourced))
 
     def _find_unnamed(self, words: Words) -> list[Known]:
@@ -115,6 +124,14 @@ class _Tracer:
             return _list_single(self._names.find(words.text, *before))
         return []
 
+    def _find_over(self, claim: Claim) -> list[Known]:
+        """The record that a cell of a table has over it."""
+        text = claim.words.text
+        for start, end in find_over(text, claim.figure.start):
+            if names := self._names.find(text, start, end):
+                return _list_single(names)
+        return []
+
     def _judge(self, claim: Claim, label: tuple[Field, ...], subjects: Sequence[Known]) -> None:
         place, differing = compare(claim, label, subjects, self._labels)
         if place is None:
@@ -123,7 +140,7 @@ class _Tracer:
         if differing and _is_altered(claim, label, place, differing):
             self._altered.append(claim.span)
         elif place is None:
-            if states(claim, is_named=bool(subjects)):
+            if states(claim):
                 self._unsourced.append(claim.span)
         elif any(place.origin):
             self._sourced.append((claim.span, place))
@@ -155,5 +172,5 @@ def _is_altered(
     if place is None:
         return True
     if label:
-        return not (place.origin.message and claim.is_limit)
+        return not (place.origin.message and is_limit(claim))
     return place.key == differing.path[-1]

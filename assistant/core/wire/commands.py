@@ -14,6 +14,7 @@ from widgets.errors import BlockFault
 LARGEST_FRAME = 64 * 1024
 DEEPEST_FRAME = 20
 LONGEST_MESSAGE = 8_000
+MOST_MENTIONS = 20
 
 _ID_AT_START = re.compile(
     r'\s*\{\s*"type"\s*:\s*"\w{1,20}"\s*,\s*"id"\s*:\s*"([A-Za-z0-9_.:-]{1,64})"'
@@ -24,6 +25,14 @@ Key = Annotated[
     str, Meta(pattern=r"^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\Z")
 ]
 Text = Annotated[str, Meta(min_length=1, max_length=LONGEST_MESSAGE)]
+
+
+class Mention(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A record the text names: `label` is how it stands there."""
+
+    kind: Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]{0,63}\Z")]
+    id: Annotated[str, Meta(min_length=1, max_length=64)]
+    label: Annotated[str, Meta(min_length=1, max_length=200)]
 
 
 class _Command(Struct, frozen=True, kw_only=True, tag_field="type", forbid_unknown_fields=True):
@@ -53,6 +62,7 @@ class Send(_Command, frozen=True, tag="send"):
     text: Text
     parent: Key | UnsetType | None = UNSET
     page: Annotated[str, Meta(max_length=300)] | None = None
+    mentions: Annotated[tuple[Mention, ...], Meta(max_length=MOST_MENTIONS)] = ()
 
 
 class Stop(_Command, frozen=True, tag="stop"):

@@ -7,15 +7,14 @@ import sys
 import uuid
 from typing import Any
 
-from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
-from assistant.conf import Options
 from assistant.core.wire.commands import LONGEST_MESSAGE
 from assistant.errors import Refusal
-from assistant.eventlogs import CursorLost
+from assistant.eventlogs.contract import CursorLost
 from assistant.host import Actor, Claims
 from assistant.identity import identify
+from assistant.management.preparing import check_servers, prepare
 from assistant.management.printing import JsonPrinter, TextPrinter
 from assistant.management.queries import print_answer
 from assistant.management.terminal import make_inert
@@ -56,8 +55,8 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Run one turn."""
-        for command in Options.read().PREPARE:
-            call_command(command, verbosity=0)
+        check_servers()
+        prepare()
         ask = self._query if options["query"] else self._ask
         try:
             state = asyncio.run(ask(options))
@@ -108,7 +107,7 @@ class Command(BaseCommand):
     async def _follow(
         self, runtime: Runtime, conversation: str, printer: JsonPrinter | TextPrinter
     ) -> str:
-        cursor = runtime.logs.look(conversation).cursor
+        cursor = (await runtime.logs.look(conversation)).cursor
         while printer.ended is None:
             try:
                 frames, cursor = await runtime.logs.read(conversation, cursor)

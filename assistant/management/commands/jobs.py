@@ -28,8 +28,8 @@ class Command(BaseCommand):
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         """The command line."""
         verbs = parser.add_subparsers(dest="verb", required=True)
-        listing = verbs.add_parser("list", help="the newest jobs")
-        listing.add_argument("--all", action="store_true", help=f"all, not the newest {SHOWN}")
+        newest = verbs.add_parser("list", help="the newest jobs")
+        newest.add_argument("--all", action="store_true", help=f"all, not the newest {SHOWN}")
         starting = verbs.add_parser("start", help="start a job; its id is printed")
         starting.add_argument("kind", help="one of settings.WEFT['JOBS']")
         starting.add_argument("--arguments", default="{}", metavar="JSON", help="a JSON object")

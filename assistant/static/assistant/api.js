@@ -1,4 +1,7 @@
-/** Asks the REST endpoints of docs/protocol.md: the member's own conversations. No DOM but cookies. */
+/**
+ * Asks the REST endpoints of docs/protocol.md: the member's own conversations, and what to begin
+ * with. No DOM but cookies.
+ */
 
 import { Refusal } from "./connection.js";
 
@@ -29,6 +32,17 @@ export async function deleteConversation(id) {
   } catch (refusal) {
     if (refusal.code !== "not_found") throw refusal;
   }
+}
+
+/** Records to mention, the likeliest first: `[{kind, id, label, detail}]`. Rejects with a Refusal. */
+export async function findMentions(words) {
+  return (await ask("GET", `/api/mentions/?${new URLSearchParams({ q: words })}`)).mentions;
+}
+
+/** First messages for who looks at `page`: `[{title, starters: [{label, message}]}]`. */
+export async function listStarters(page) {
+  const query = new URLSearchParams(page ? { page } : {});
+  return (await ask("GET", `/api/starters/?${query}`)).groups;
 }
 
 function addressOf(id) {

@@ -4,6 +4,7 @@
  *     mount({ root, log, form, text, send, stop, status }, { page, drawings, greeting })
  */
 
+import { listStarters } from "./api.js";
 import { Composer } from "./composer.js";
 import { Connection, createId } from "./connection.js";
 import { Conversations } from "./conversations.js";
@@ -23,7 +24,8 @@ const NO_CONNECTION = "No connection. Trying again…";
  * conversation is called, and finds, renames, archives and deletes others.
  *
  * Options: `url` of the socket (`/ws/`); `page`, the path the member looks at; `drawings`, widget
- * name -> `(block, pencils) -> Node` (see widgets.js); `greeting`, shown while nothing was said.
+ * name -> `(block, pencils) -> Node` (see widgets.js); `greeting`, shown while nothing was said,
+ * with what the host suggests to begin with.
  */
 export function mount(places, options = {}) {
   new Chat(places, { url: "/ws/", page: null, drawings: {}, greeting: "", ...options }).start();
@@ -46,6 +48,7 @@ class Chat {
   #news = "";
   #frame = null;
   #refollow = null;
+  #starters = null;
 
   constructor(places, options) {
     this.#places = places;
@@ -65,8 +68,9 @@ class Chat {
       select: (turn) => this.#command("select", { conversation: this.#conversation, turn }),
     });
     this.#composer = new Composer(places, {
-      say: (text) => this.#say(text),
+      say: (text, mentions) => this.#say(text, mentions.length ? { mentions } : {}),
       stop: () => this.#stop(),
+      announce: (words) => this.#view.announce(words),
       change: () => this.#renderLater(),
       early: () => (this.#news = EARLY),
     });
@@ -96,14 +100,14 @@ class Chat {
 
   // What the member does
 
-  /** Send a message, after the leaf or `after.parent`; true once the server has it. */
-  async #say(text, after = {}) {
+  /** Send a message, after the leaf or `more.parent`; true once the server has it. */
+  async #say(text, more = {}) {
     if (this.#isBusy() || !text.trim()) return false;
     const conversation = this.#conversation;
     const page = this.#options.page?.slice(0, 300);
     rememberConversation(conversation);
     this.#view.goToBottom();
-    const isSaid = await this.#ask("send", { conversation, text, ...after, ...(page && { page }) });
+    const isSaid = await this.#ask("send", { conversation, text, ...more, ...(page && { page }) });
     const isShown = conversation === this.#conversation;
     // A new conversation can be followed only now that the message has made it.
     if (isSaid && isShown && this.#connection.conversation !== conversation) {
@@ -211,6 +215,22 @@ class Chat {
 
   // What the page shows
 
+  /** What to begin with: asked for once, and only where nothing was said yet. */
+  #findStarters(branch) {
+    if (this.#starters === null && !branch.length) {
+      this.#starters = [];
+      listStarters(this.#options.page?.slice(0, 300)).then(
+        (groups) => {
+          this.#starters = groups;
+          this.#renderLater();
+        },
+        // A page without suggestions is as good as it was.
+        () => {},
+      );
+    }
+    return this.#starters ?? [];
+  }
+
   #leaf() {
     return this.#fold.turns.get(this.#fold.conversation?.leaf);
   }
@@ -237,6 +257,7 @@ class Chat {
       this.#view.showTurns(branch, this.#fold, {
         open: !this.#isBusy(),
         greeting: isNew ? this.#options.greeting : "",
+        starters: isNew ? this.#findStarters(branch) : [],
       });
       if (isNew) this.#conversations?.showCurrent(this.#fold.conversation);
     }

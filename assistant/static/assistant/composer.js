@@ -1,15 +1,18 @@
 /** The field in which a member writes, with the buttons that send and stop. */
 
 import { isEnter } from "./keys.js";
+import { Mentions } from "./mentions.js";
 
 export class Composer {
   #places;
   #hooks;
+  #mentions;
 
   /**
-   * Of `places` it holds `form`, `text`, `send` and `stop`. `hooks.say(text)` resolves to true once
-   * the server has the message; `hooks.stop()` ends the reply; `hooks.change()`: show it again;
-   * `hooks.early()`: Enter was pressed while nothing listened to it yet.
+   * Of `places` it holds `form`, `text`, `send` and `stop`. `hooks.say(text, mentions)` resolves to
+   * true once the server has the message; `hooks.stop()` ends the reply; `hooks.change()`: show it
+   * again; `hooks.announce(words)` tells screen readers; `hooks.early()`: Enter was pressed while
+   * nothing listened to it yet.
    */
   constructor(places, hooks) {
     this.#places = places;
@@ -18,6 +21,8 @@ export class Composer {
     // Until now Enter made a new line.
     if (/\n$/.test(text.value)) hooks.early();
     text.value = text.value.replace(/\n+$/, "");
+    // Before our own: a key that picks a suggestion sends nothing.
+    this.#mentions = new Mentions(places, hooks.announce);
     form.addEventListener("submit", (event) => this.#submit(event));
     text.addEventListener("keydown", (event) => isEnter(event) && this.#submit(event));
     text.addEventListener("input", () => hooks.change());
@@ -43,9 +48,10 @@ export class Composer {
     event.preventDefault();
     const { text } = this.#places;
     const sent = text.value;
-    if (!(await this.#hooks.say(sent))) return;
+    if (!(await this.#hooks.say(sent, this.#mentions.read(sent)))) return;
     // What was written meanwhile is the next message.
     if (text.value === sent) text.value = "";
+    this.#mentions.forget();
     this.#hooks.change();
   }
 }

@@ -5,6 +5,7 @@ import { replaceControls } from "./directions.js";
 import { element } from "./elements.js";
 import { readNotes } from "./figures.js";
 import { drawNotes } from "./sources.js";
+import { drawStarters } from "./starters.js";
 import { Tooltip } from "./tooltips.js";
 import { TurnView } from "./turns.js";
 
@@ -19,6 +20,7 @@ export class View {
   #branch = [];
   #fold = null;
   #chosen = null;
+  #welcome = null;
   #announce;
   #isAtBottom = true;
   #scrolledTo = 0;
@@ -39,20 +41,25 @@ export class View {
     new ResizeObserver(() => this.#followBottom()).observe(log);
   }
 
+  /** Have words read aloud. */
+  announce(words) {
+    this.#announce(words);
+  }
+
   /** Go to the end of the log with the next drawing, wherever the reader is. */
   goToBottom() {
     this.#isAtBottom = true;
   }
 
   /** Draw the turns of `fold`, root first. `open`: they may be answered, revised and changed. */
-  showTurns(branch, fold, { open, greeting }) {
+  showTurns(branch, fold, { open, greeting, starters }) {
     const { log } = this.#places;
     const held = this.#turns;
     this.#branch = branch;
     this.#fold = fold;
     this.#turns = new Map(branch.map(({ id }) => [id, held.get(id) ?? this.#createTurn()]));
     const shown = [...this.#turns.values()].map((turn) => turn.element);
-    if (!shown.length && greeting) shown.push(this.#greet(greeting));
+    if (!shown.length && (greeting || starters.length)) shown.push(this.#greet(greeting, starters));
     placeChildren(log, shown);
     for (const turn of branch) {
       const siblings = fold.siblings(turn.id);
@@ -109,9 +116,14 @@ export class View {
     this.#noticeScroll();
   }
 
-  #greet(greeting) {
-    const held = this.#places.log.querySelector(".weft-greeting");
-    return held ?? element("p", { class: "weft-greeting" }, greeting);
+  /** Drawn once, and again where the host's suggestions have come. */
+  #greet(greeting, starters) {
+    if (this.#welcome?.starters === starters) return this.#welcome.place;
+    const words = greeting && element("p", { class: "weft-greeting" }, greeting);
+    const groups = drawStarters(starters, (message) => this.#hooks.say(message));
+    const place = element("div", { class: "weft-welcome" }, words, groups);
+    this.#welcome = { starters, place };
+    return place;
   }
 
   /** Only a reader scrolls up: growing text, or a window of another size, never lets go. */
@@ -124,7 +136,9 @@ export class View {
 
   #followBottom() {
     const { log } = this.#places;
-    if (this.#isAtBottom) log.scrollTop = log.scrollHeight;
+    // What there is to begin with is read from its top.
+    if (!this.#branch.length) log.scrollTop = 0;
+    else if (this.#isAtBottom) log.scrollTop = log.scrollHeight;
   }
 }
 

@@ -1,16 +1,26 @@
 /** Draws one widget block: by the host's drawing, by a generic one, or as a sentence. */
 
 import { drawChart } from "./charts.js";
+import { drawCitation } from "./citations.js";
 import { element, link, paragraphs } from "./elements.js";
 import { drawFigure } from "./figures.js";
 import { formatDate, formatMoney, formatNumber } from "./formats.js";
 import { drawForm } from "./forms.js";
 import { pointAt } from "./pointers.js";
 import { writeText } from "./stretches.js";
-import { drawTable } from "./tables.js";
+import { drawComparison, drawRows, drawTable } from "./tables.js";
 
 const NEUTRAL = "Something belongs here, but it could not be shown.";
-const GENERIC = { chart: drawChart, choices: drawChoices, form: drawForm, table: drawTable };
+const NO_UNDO_YET = "It can be undone for a day, though not from here yet.";
+const GENERIC = {
+  chart: drawChart,
+  choices: drawChoices,
+  citation: drawCitation,
+  comparison: drawComparison,
+  form: drawForm,
+  table: drawTable,
+  undo: drawUndo,
+};
 
 /** What every drawing is given besides its block; `takePencils` adds what is the block's own. */
 const PENCILS = { element, link, paragraphs, findRecord, formatDate, formatMoney, formatNumber };
@@ -41,13 +51,19 @@ function findGeneric({ state, widget }) {
 
 /**
  * `figure(words, source)` draws a figure that can be asked for its source, `{ record, field }` or
- * `{ handle, label }`; `written(pointer)` a string of the payload, in which figures can be marked.
+ * `{ handle, label }`; `written(pointer)` a string of the payload, in which figures can be marked;
+ * `table(pointer, label)` the figure source at that place as a table of that name.
  */
 function takePencils(block) {
+  const figure = (words, source) => {
+    return drawFigure(words, source.record ? { as_of: block.as_of, ...source } : source);
+  };
   return {
     ...PENCILS,
-    figure: (words, source) => {
-      return drawFigure(words, source.record ? { as_of: block.as_of, ...source } : source);
+    figure,
+    table: (pointer, label) => {
+      const title = { words: label, drawn: label };
+      return drawRows(pointAt(block.payload, pointer), block.figures[pointer], figure, title);
     },
     written: (pointer) => writeText(String(pointAt(block.payload, pointer)), 0, pointer),
   };
@@ -87,5 +103,18 @@ function drawChoices(block, { open, say, written }) {
     { class: "weft-choices", role: "group", "aria-label": prompt ?? "Choices" },
     prompt && element("p", {}, written("/prompt")),
     element("div", { class: "weft-options" }, buttons),
+  );
+}
+
+/** What a tool made. Nobody can click it away yet, and it says so. */
+function drawUndo(block, { written }) {
+  const hint = `${block.id}-hint`;
+  const attributes = { type: "button", class: "weft-retry", disabled: true };
+  return element(
+    "div",
+    { class: "weft-undo", role: "group", "aria-label": "Made for you" },
+    element("p", {}, element("span", { "aria-hidden": "true" }, "✓ "), written("/made")),
+    element("button", { ...attributes, "aria-describedby": hint }, "Undo"),
+    element("p", { class: "weft-hint", id: hint }, NO_UNDO_YET),
   );
 }

@@ -5,18 +5,20 @@ import contextlib
 import gc
 import os
 import socket
-from contextlib import AbstractContextManager, nullcontext, suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, Any
 
 import uvicorn
 from django.conf import settings
-from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
 from assistant.conf import DEFAULT_MODEL, Options
+from assistant.management.preparing import check_servers, prepare
 from assistant.runtime.leases import AT_WORK, WORKER
+from assistant.services.locks import SERVING, try_lock
 from assistant.services.processes import declare_dead
 from config.lock import AlreadyServed, sign_lock, take_lock
 from demo_crm.seed import DEMO_LOGINS
@@ -41,8 +43,9 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **options: Any) -> None:
         """Serve until Ctrl-C."""
         port = _read_port(options["port"])
+        check_servers()
         # The lock first: who starts the site twice should not be sent to another port.
-        with suppress(KeyboardInterrupt), _lock_database() as lock:
+        with suppress(KeyboardInterrupt), _be_alone() as lock:
             self._run(options["bind"], port, lock)
 
     def _run(self, bind: str, port: int, lock: IO[str] | None) -> None:
@@ -55,8 +58,7 @@ class Command(BaseCommand):
         address = f"http://{bind}:{listener.getsockname()[1]}/"
         if lock:
             sign_lock(lock, address)
-        for command in Options.read().PREPARE:
-            call_command(command, verbosity=0)
+        prepare()
         if lock:
             for kind in ("serve", WORKER, AT_WORK):
                 declare_dead(kind=kind)
@@ -87,16 +89,32 @@ class Command(BaseCommand):
         self.stdout.write("\n".join([*lines, "  Ctrl-C stops it.", ""]))
 
 
-def _lock_database() -> AbstractContextManager[IO[str] | None]:
-    """The lock on a SQLite database; any other may be served by many."""
-    if connection.vendor != "sqlite":
-        return nullcontext()
+@contextmanager
+def _be_alone() -> Iterator[IO[str] | None]:
+    """Keep others from serving this database, unless Redis lets several do.
+
+    Gives the lock file beside a SQLite database, which proves that earlier processes are dead.
+    """
+    if Options.read().REDIS_URL:
+        yield None
+    elif connection.vendor == "sqlite":
+        with _lock_file() as lock:
+            yield lock
+    else:
+        with try_lock(SERVING) as alone:
+            if not alone:
+                message = "Another process serves this database already."
+                raise CommandError(f"{message} Stop it first; for several, set REDIS_URL for all.")
+            yield None
+
+
+def _lock_file() -> IO[str]:
     database = Path(settings.DATABASES["default"]["NAME"])
     database.parent.mkdir(parents=True, exist_ok=True)
     try:
         return take_lock(database)
     except AlreadyServed as error:
-        hint = "Stop it first, or serve another database by DATABASE_URL."
+        hint = "Stop it first, or serve another database by DATABASE_URL; several need REDIS_URL."
         raise CommandError(f"{error} {hint}") from error
 
 

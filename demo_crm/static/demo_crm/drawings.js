@@ -1,6 +1,8 @@
 /** Draws the demo CRM's own widgets the way its pages draw the same records. */
 
 const STATUSES = { active: "Active", pending: "Pending", sold: "Sold" };
+const QUIET = "Asked not to be contacted";
+const NETWORKS = { facebook: "Facebook", instagram: "Instagram", linkedin: "LinkedIn" };
 
 /** Widget name -> `(block, pencils) -> Node`; null leaves the block to the assistant. */
 export const drawings = {
@@ -8,8 +10,11 @@ export const drawings = {
   listing_list: onceReady(drawListingList),
   contact_card: onceReady(drawContactCard),
   email_draft: drawEmailDraft,
+  social_post: drawSocialPost,
+  website: drawWebsite,
   task: onceReady(drawTask),
   appointment: onceReady(drawAppointment),
+  market_analysis: onceReady(drawMarketAnalysis),
 };
 
 function onceReady(draw) {
@@ -109,10 +114,15 @@ function drawContactCard(block, pencils) {
       drawFacts(joinPresent(pencils, ", ", values.job, values.company, values.town), pencils),
       email && element("p", {}, link(`mailto:${email}`, tell(email, "/email"))),
       phone && element("p", {}, tell(phone, "/phone")),
+      values.do_not_contact && element("p", {}, drawWarning(QUIET, pencils)),
       tags.length > 0 && element("p", { class: "crm-tags" }, tags),
       note && drawNote(written("/note"), pencils),
     ),
   );
+}
+
+function drawWarning(words, { element }) {
+  return element("span", { class: "crm-status crm-status-pending" }, words);
 }
 
 function readInitials(name) {
@@ -126,7 +136,7 @@ function drawEmailDraft(block, pencils) {
   const { element, figure, paragraphs, written } = pencils;
   const { draft: id, body } = block.payload;
   const draft = pencils.findRecord(block, "email_draft", id);
-  const { to_name: name, to_email: email } = draft.values;
+  const { to_name: name, to_email: email, do_not_contact: isQuiet } = draft.values;
   const address = email && figure(email, { record: draft, field: "/to_email" });
   return element(
     "section",
@@ -136,19 +146,69 @@ function drawEmailDraft(block, pencils) {
       {},
       drawField("To", [element("bdi", {}, name), address && [" <", address, ">"]].flat(), pencils),
       drawField("Subject", element("strong", {}, written("/subject")), pencils),
+      isQuiet && drawField("Mind", drawWarning(QUIET, pencils), pencils),
     ),
     element("div", { class: "crm-body" }, paragraphs(body, "/body")),
   );
 }
 
-function drawUnfinishedEmail(block, { element, paragraphs }) {
-  const { body } = block.preview;
-  if (!body) return null;
+function drawUnfinishedEmail(block, pencils) {
+  return drawUnfinished(block.preview.body, "e-mail", pencils);
+}
+
+/** What there is of a text that is still being written; null before its first word. */
+function drawUnfinished(words, noun, { element, paragraphs }) {
+  if (!words) return null;
+  const article = noun === "e-mail" ? "An" : "A";
   return element(
     "section",
-    { class: "crm-card crm-email crm-unfinished", "aria-label": "An e-mail, still being written" },
-    element("p", { class: "crm-facts" }, "Writing the e-mail…"),
-    element("div", { class: "crm-body" }, paragraphs(body)),
+    { class: "crm-card crm-unfinished", "aria-label": `${article} ${noun}, still being written` },
+    element("p", { class: "crm-facts" }, `Writing the ${noun}…`),
+    element("div", { class: "crm-body" }, paragraphs(words)),
+  );
+}
+
+function drawSocialPost(block, pencils) {
+  if (block.state !== "ready") return drawUnfinished(block.preview.text, "post", pencils);
+  const { element, findRecord, link, paragraphs } = pencils;
+  const { post: id, text } = block.payload;
+  const { title, route, values } = findRecord(block, "social_post", id);
+  const network = NETWORKS[values.network] ?? values.network;
+  return element(
+    "section",
+    { class: "crm-card crm-post" },
+    element(
+      "header",
+      {},
+      element("p", { class: "crm-title" }, link(route, title)),
+      element("span", { class: "crm-tag" }, network),
+    ),
+    element("div", { class: "crm-body" }, paragraphs(text, "/text")),
+    element("p", { class: "crm-foot" }, "A draft. Nothing is published."),
+  );
+}
+
+/** A page as it would look: what a visitor reads first stands first. */
+function drawWebsite(block, pencils) {
+  if (block.state !== "ready") return drawUnfinished(block.preview.text, "website", pencils);
+  const { element, figure, findRecord, formatMoney, link, paragraphs, written } = pencils;
+  const { website: id, text } = block.payload;
+  const site = findRecord(block, "website", id);
+  const { address, town, price, currency } = site.values;
+  const asked = figure(formatMoney(price, currency), { record: site, field: "/price" });
+  return element(
+    "section",
+    { class: "crm-card crm-site" },
+    element("header", {}, element("p", { class: "crm-facts" }, link(site.route, site.title))),
+    element(
+      "div",
+      { class: "crm-page" },
+      element("h3", {}, written("/headline")),
+      element("p", { class: "crm-title" }, joinPresent(pencils, ", ", address, town)),
+      element("p", { class: "crm-facts" }, asked, " · ", describeHome(site, pencils)),
+      element("div", { class: "crm-words" }, paragraphs(text, "/text")),
+    ),
+    element("p", { class: "crm-foot" }, "A draft. It is not online."),
   );
 }
 
@@ -196,6 +256,7 @@ function drawAppointment(block, pencils) {
       drawFacts(when, pencils),
       drawFacts(place, pencils),
       drawFacts(person && ["With ", element("bdi", {}, person)], pencils),
+      values.do_not_contact && element("p", {}, drawWarning(QUIET, pencils)),
       note && element("p", { class: "weft-lines" }, note),
       remark && drawNote(written("/note"), pencils),
     ),
@@ -244,4 +305,49 @@ function joinPresent({ element }, between, ...words) {
   const drawn = present.map((each) => (each instanceof Node ? each : element("bdi", {}, each)));
   const joined = drawn.flatMap((each, index) => (index ? [between, each] : [each]));
   return joined.length ? element("bdi", {}, joined) : null;
+}
+
+function drawMarketAnalysis(block, pencils) {
+  const { element, figure, findRecord, formatMoney, link, table, written } = pencils;
+  const { listing: id, note } = block.payload;
+  const home = findRecord(block, "listing", id);
+  const { price, currency, status } = home.values;
+  const asked = figure(formatMoney(price, currency), { record: home, field: "/price" });
+  const count = block.figures["/sales"].length;
+  return element(
+    "section",
+    { class: "crm-card crm-market" },
+    element(
+      "div",
+      { class: "crm-about" },
+      element("p", { class: "crm-title" }, link(home.route, home.title)),
+      element("p", { class: "crm-facts" }, status === "sold" ? "Sold for " : "Asking ", asked),
+      drawEstimate(block, pencils),
+      note && drawNote(written("/note"), pencils),
+    ),
+    count > 0 && table("/sales", "Like homes sold nearby"),
+  );
+}
+
+/** Low, middle and high; no estimate is said in words and not left out. */
+function drawEstimate(block, { element, figure, formatMoney }) {
+  const rows = block.figures["/estimate"];
+  const { from: handle, columns } = block.payload.estimate;
+  if (!rows.length) {
+    return element("p", { class: "crm-none" }, "Too few like homes were sold nearby: no estimate.");
+  }
+  const at = (path) => columns.findIndex((column) => column.path === path);
+  const tell = (row, path) => {
+    return figure(formatMoney(row[at(path)]), { handle, label: columns[at(path)].label });
+  };
+  const stops = rows.map((row) => {
+    return element(
+      "div",
+      {},
+      element("dt", {}, row[at("/name")]),
+      element("dd", {}, element("b", {}, tell(row, "/price"))),
+      element("dd", { class: "crm-facts" }, tell(row, "/price_per_foot"), " / sq ft"),
+    );
+  });
+  return element("dl", { class: "crm-range" }, stops);
 }

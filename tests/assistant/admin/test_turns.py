@@ -18,6 +18,7 @@ from tests.support.hostile_turns import (
     MARKUP,
     RTL,
     SCRIPT,
+    half,
     make_hostile_turn,
 )
 
@@ -47,7 +48,7 @@ def test_hostile_rows_are_shown_whole_and_escaped(desk, turn):
         assert hostile not in said
     text = html.unescape(said)
     assert text.count("A very long note. " * 560) == 38 + 200_000 // len(LONG_NOTE)
-    for whole in (MARKUP, RTL, GONE, f"Mend {MARKUP}", "half \\ud83d a character"):
+    for whole in (MARKUP, RTL, GONE, f"Mend {MARKUP}", half()):
         assert whole in text or make_whole(whole) in text
     notes = text.count('"id": "N-')
     assert notes == 200_000 // len(LONG_NOTE)

@@ -48,6 +48,16 @@ def test_a_record_is_drawn_with_title_route_and_values() -> None:
     ]
 
 
+def test_a_citation_is_drawn_with_what_is_said_of_its_document() -> None:
+    payload = {"from": "r1", "path": "/excerpts/0", "quote": "Hang them\nup."}
+    row = ["Keys", "Lost > At night", 2, "2020-05-31", True]
+    assert draw(widget="citation", payload=payload, figures={"": [row]}) == [
+        "quote: Hang them",
+        "up.",
+        "Keys · Lost > At night · page 2 · 2020-05-31 · this document may be out of date",
+    ]
+
+
 def test_a_long_record_is_wrapped() -> None:
     values = {f"field_{n}": "x" * 10 for n in range(9)}
     lines = draw(records=(make_record(values=values),))
@@ -57,6 +67,11 @@ def test_a_long_record_is_wrapped() -> None:
 
 def test_a_text_of_several_lines_stays_in_its_box() -> None:
     assert draw(payload={"body": "Dear Eddy\nHi\r\nBye"}) == ["body: Dear Eddy", "Hi", "Bye"]
+
+
+def test_the_handle_of_a_result_is_not_drawn() -> None:
+    assert draw(payload={"from": "r3", "made": "A reminder"}) == ["made: A reminder"]
+    assert draw(payload={"from": "Ada"}) == ["from: Ada"]
 
 
 def test_options_are_drawn_as_such() -> None:

@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from assistant.eventlogs.memory import MemoryEventLogs
 from assistant.models import Process
 from assistant.runtime import readiness
 from assistant.runtime.readiness import check_readiness
@@ -17,7 +18,7 @@ async def say_ok() -> str:
     return "ok"
 
 
-RUNTIME = SimpleNamespace(llm=SimpleNamespace(check=say_ok))
+RUNTIME = SimpleNamespace(llm=SimpleNamespace(check=say_ok), logs=MemoryEventLogs())
 
 
 async def test_all_is_well():

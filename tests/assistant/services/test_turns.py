@@ -14,6 +14,7 @@ from tests.support.rows import answer, at_once, make_lease, send
 pytestmark = pytest.mark.django_db(transaction=True)
 
 TALK = uuid.UUID(int=7)
+ROOF = {"kind": "note", "id": "N-1", "label": "Roof"}
 
 
 @pytest.fixture
@@ -49,7 +50,9 @@ def test_s13_the_same_command_again_gets_the_first_answer(lease):
 
 
 @pytest.mark.parametrize(
-    "other", [{"text": "Ho"}, {"page": "/"}, {"parent": uuid.UUID(int=1)}], ids=str
+    "other",
+    [{"text": "Ho"}, {"page": "/"}, {"parent": uuid.UUID(int=1)}, {"mentions": (ROOF,)}],
+    ids=str,
 )
 def test_s13_another_command_under_a_used_id_is_refused(lease, other):
     answer(send(lease, conversation=TALK, command_id="s1"))
@@ -192,3 +195,11 @@ def test_no_parent_at_all_makes_a_sibling_of_the_first_turn(lease):
     other = send(lease, "Other", command_id="s2", conversation=TALK, parent=None, after_leaf=False)
     assert other.parent is None
     assert other.conversation.leaf == other
+
+
+def test_a_retry_mentions_what_the_message_did(lease):
+    first = say(lease, mentions=(ROOF,))
+    turn = Turn.objects.get(pk=first.answer["turn"])
+    answer(turn)
+    again = retry_turn(actor=ALICE, command_id="r1", turn=turn.pk, lease=lease)
+    assert Turn.objects.get(pk=again.answer["turn"]).context["mentions"] == [ROOF]

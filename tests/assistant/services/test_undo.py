@@ -13,11 +13,12 @@ from assistant.host import Effect, Host
 from assistant.models import Conversation, Round, Tenant, ToolCall, Turn
 from assistant.services.undo import undo_call
 from demo_crm.host import HOST
-from demo_crm.models import Appointment, Contact, EmailDraft, Task
+from demo_crm.models import Appointment, Contact, EmailDraft, SocialPost, Task, Website
+from tests.support.alices import make_listing
 from tests.support.members import enrol_people
 from tests.support.people import ask, load_actor
 
-# What each tool is asked for, and the rows it makes. `C` stands for a contact of Alice's.
+# What each tool is asked for, and the rows it makes. `C` and `L` stand for what Alice knows.
 DRAFTS = {
     "create_contact": ({"name": "Somebody"}, Contact),
     "draft_email": ({"contact": "C", "subject": "Hello"}, EmailDraft),
@@ -26,6 +27,8 @@ DRAFTS = {
         {"title": "A showing", "starts": "2026-11-27T15:00:00-08:00"},
         Appointment,
     ),
+    "draft_social_post": ({"listing": "L"}, SocialPost),
+    "create_website_draft": ({"listing": "L"}, Website),
 }
 each_draft = pytest.mark.parametrize("tool", DRAFTS)
 
@@ -37,10 +40,16 @@ def _people(db):
 
 def make_call(tool: str, *, ago: timedelta = timedelta(0)) -> uuid.UUID:
     """A turn of Alice's in which the tool was called as `r1`."""
-    arguments, _ = DRAFTS[tool]
+    return tell_call(tool, DRAFTS[tool][0], ago=ago)
+
+
+def tell_call(tool: str, arguments: dict, *, ago: timedelta = timedelta(0)) -> uuid.UUID:
+    """The same for arguments of one's own."""
     if "contact" in arguments:
         known = ask(load_actor("alice"), "create_contact", key="known", name="Known")
         arguments = {**arguments, "contact": known["contact"]["id"]}
+    if "listing" in arguments:
+        arguments = {**arguments, "listing": make_listing()}
     key = f"{tool}.1.0"
     result = ask(load_actor("alice"), tool, key=key, **arguments)
     tenant, _ = Tenant.objects.get_or_create(slug="lantern-row")
@@ -149,3 +158,13 @@ def test_who_works_here_no_more_undoes_nothing():
     with pytest.raises(Refusal, match="nothing here"):
         undo_call(host=HOST, actor=alice, turn=turn, handle="r1")
     assert Task.objects.exists()
+
+
+def test_a_change_is_undone_like_a_draft():
+    alice = load_actor("alice")
+    task = ask(alice, "create_task", key="known", title="Call")["task"]["id"]
+    turn = tell_call("complete_task", {"task": task})
+    assert ask(alice, "get_task", task=task)["task"]["done"]
+    undo(turn)
+    assert not ask(alice, "get_task", task=task)["task"]["done"]
+    assert refuse(turn)[0] == "not_found"

@@ -135,3 +135,32 @@ async def test_a_widget_that_never_came_is_a_sentence_once_the_turn_ended(
 ) -> None:
     drawn = await draw(blank_page, {"state": "pending", "widget": "table"}, running=False)
     assert drawn["text"] == NEUTRAL
+
+
+async def test_a_comparison_gives_each_thing_a_column(blank_page: Page) -> None:
+    source = {"from": "r1", "rows": "/rows", "columns": TABLE["payload"]["columns"][:2]}
+    payload = {"title": "Two homes", **source}
+    figures = {"": [["1 Elm", 1250000], ["Two <b>", None]]}
+    block = {"state": "ready", "widget": "comparison", "payload": payload, "figures": figures}
+    drawn = await draw(blank_page, block)
+    assert "<caption>Two homes</caption>" in drawn["html"]
+    assert '<th scope="col">Two &lt;b&gt;</th>' in drawn["html"]
+    assert '<tr><th scope="row">Price</th><td class="weft-figure">' in drawn["html"]
+    assert drawn["text"] == "Two homes1 ElmTwo <b>Price$1,250,000–"
+    assert "weft-comparison" in drawn["class"]
+
+
+async def test_undo_says_what_was_made_and_that_it_cannot_be_clicked_yet(blank_page: Page) -> None:
+    block = {"state": "ready", "widget": "undo", "payload": {"from": "r1", "made": "A <i>task"}}
+    drawn = await draw(blank_page, block)
+    assert drawn["text"] == ("✓ A <i>taskUndoIt can be undone for a day, though not from here yet.")
+    assert 'disabled=""' in drawn["html"]
+
+
+async def test_a_drawing_may_have_a_source_drawn_as_a_table(blank_page: Page) -> None:
+    payload = {"sales": {"from": "r1", "rows": "/s", "columns": TABLE["payload"]["columns"][:2]}}
+    block = {"state": "ready", "widget": "mine", "payload": payload}
+    block["figures"] = {"/sales": [["1 Elm", 1250000]]}
+    drawings = """({ mine: (block, { table }) => table("/sales", "Sales") })"""
+    drawn = await draw(blank_page, block, drawings)
+    assert drawn["text"] == "SalesAddressPrice1 Elm$1,250,000"

@@ -272,7 +272,7 @@ async def test_deleted_is_heard_by_every_tab_and_their_sockets_live_on(site, ali
         ):
             assert (await tab.ask(kind, **fields))["code"] == "not_found"
     assert await alice.list_titles() == ["Elsewhere"]
-    assert site.runtime.logs.look(conversation).cursor.seq == 0
+    assert (await site.runtime.logs.look(conversation)).cursor.seq == 0
 
 
 async def test_a_message_sent_again_after_it_was_deleted(site, alice):

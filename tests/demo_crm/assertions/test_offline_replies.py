@@ -8,7 +8,11 @@ from asgiref.sync import async_to_sync
 from assistant.core.assertions.checking import check_reply
 from assistant.core.assertions.reply import read_reply
 from assistant.host import ToolFault
+from assistant.runtime.equipment import equip
+from assistant.services.importing import import_folder
+from bench.retrieval import read_questions
 from demo_crm.host import HOST
+from demo_crm.management.commands.seed_demo import KNOWLEDGE
 from demo_crm.models import Contact
 from demo_crm.offline_model.moves import Use
 from tests.demo_crm.offline_model.conversation import Conversation
@@ -16,7 +20,7 @@ from tests.support.facts import TURN, make_call, make_round, make_turn, make_wid
 from tests.support.people import ask
 from widgets.stream import BlockParser, Closed
 
-TOOLS = {tool.name: tool.parameters for tool in HOST.tools}
+TOOLS = {tool.name: tool.parameters for tool in equip(HOST).tools}
 CONVERSATIONS = [
     ["Hello", "What can you do?", "Thanks", "What is the weather?"],
     ["Find homes in San Jose with more than 2 bedrooms under $2M", "the 2nd one", "as a table"],
@@ -29,6 +33,17 @@ CONVERSATIONS = [
     ["Show me the contact {first}", "Write an e-mail to {first} about the open house"],
     ["Create a contact", "Write an e-mail", "Write an e-mail to {name}"],
     ["Remind me to call {name} tomorrow at 3pm", "Remind me to water the plants"],
+    [
+        "Find the three cheapest 3-bedroom homes in San Jose, take only the most expensive of the "
+        "three, make a market analysis, draft a website and a social post for it, e-mail it to "
+        "Maria Delgado and remind me Friday 3 pm to call her",
+        "only the cheapest of the three",
+        "a Facebook post and a market analysis of it",
+        "side by side",
+        "mark the task as done",
+        "undo that",
+    ],
+    ["market analysis of 118 Lantern Street", "What could it sell for?", "draft a website"],
     ["Schedule a showing with {name} on Friday at 3 pm", "Schedule a visit"],
 ]
 
@@ -90,8 +105,27 @@ class Office:
         reply = read_reply(last, self.path, catalog=HOST.catalog, tools=TOOLS, is_whole=True)
         return [
             (each.code, each.pointer, each.start, each.end)
-            for each in check_reply(reply, HOST.assertions)
+            for each in check_reply(reply, HOST.assertions, report=fail)
         ]
+
+
+def fail(code, fault):
+    raise AssertionError(code) from fault
+
+
+QUESTIONS = [each["question"] for each in read_questions()]
+
+
+def test_nothing_is_held_against_what_it_quotes(alice):
+    list(import_folder(tenant=alice.tenant, folder=KNOWLEDGE))
+    office = Office(alice)
+    quoted = 0
+    for message in [*QUESTIONS, "What is our policy on yard signs?"]:
+        said = office.say(message)
+        quoted += "```widget citation" in said
+        assert office.check() == [], said
+    assert quoted >= 20
+    assert "It is old" in said
 
 
 @pytest.mark.parametrize("messages", CONVERSATIONS, ids=" / ".join)

@@ -10,12 +10,14 @@ from typing import Any
 import msgspec
 from jsonschema import Draft202012Validator
 
+from assistant.runtime.equipment import equip
 from demo_crm.host import HOST
 from demo_crm.offline_model import script
 from demo_crm.offline_model.moves import Reply, Say, Use
 from demo_crm.offline_model.request import Message
 
-TOOLS = frozenset(tool.name for tool in HOST.tools)
+EQUIPPED = equip(HOST)
+TOOLS = frozenset(tool.name for tool in EQUIPPED.tools)
 CONTEXT = {
     "now": "2026-11-22T09:30:00-08:00",
     "zone": "America/Los_Angeles",
@@ -45,8 +47,8 @@ class Conversation:
     def answer(self, result: Any) -> Reply:
         return self._answer({"handle": f"r{self.calls + 1}", "result": result})
 
-    def fail(self, message: str) -> Reply:
-        return self._answer({"error": {"code": "not_found", "message": message}})
+    def fail(self, message: str, code: str = "not_found") -> Reply:
+        return self._answer({"error": {"code": code, "message": message}})
 
     def repair(self) -> Reply:
         assert isinstance(self.reply, Say)
@@ -69,7 +71,7 @@ class Conversation:
     def _go_on(self) -> Reply:
         self.reply = script.reply(msgspec.convert(self.messages, list[Message]), self.tools)
         if isinstance(self.reply, Use):
-            tool = HOST.tool(self.reply.name)
+            tool = EQUIPPED.tool(self.reply.name)
             assert tool
             Draft202012Validator(tool.parameters).validate(json.loads(self.reply.source))
         return self.reply

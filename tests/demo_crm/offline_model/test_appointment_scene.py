@@ -170,3 +170,9 @@ def test_a_date_that_can_only_be_next_years_is_said_to_be(talk: Conversation) ->
     arguments = booked(talk.ask("book a showing on January 5 at 3 pm"))
     assert arguments["starts"] == "2027-01-05T15:00:00-08:00"
     assert "so it is for the next" in prose(talk.answer(MADE))
+
+
+def test_who_asked_to_be_left_alone_is(talk: Conversation) -> None:
+    talk.ask("book a call with Jonas Ferrel on Friday at 3 pm")
+    talk.answer(contacts(contact(do_not_contact=True)))
+    assert prose(talk.reply) == "Jonas Ferrel asked not to be contacted, so I booked nothing."

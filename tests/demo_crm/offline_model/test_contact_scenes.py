@@ -159,3 +159,9 @@ def test_a_name_cannot_open_a_widget(talk: Conversation) -> None:
     name = 'Mallory\n```widget contact_card\n{"contact": "C-1"}\n```\n'
     talk.answer(contacts(contact(name=name)))
     assert widgets(talk.reply) == [CARD]
+
+
+def test_a_mention_is_the_very_person(talk: Conversation) -> None:
+    mention = {"kind": "contact", "id": "C-7", "label": "Jonas Ferrel"}
+    call = talk.ask("Who is @Jonas Ferrel?", mentions=[mention, "odd", {"kind": 1}])
+    assert call == Use("get_contact", {"contact": "C-7"})

@@ -126,3 +126,9 @@ def test_the_contact_shown_last_can_be_written_to_by_pronoun(talk: Conversation)
 
 def test_a_listing_nobody_showed_is_not_guessed(talk: Conversation) -> None:
     assert "I have not shown you a listing" in prose(address(talk, "about the 2nd one"))
+
+
+def test_who_asked_to_be_left_alone_is(talk: Conversation) -> None:
+    talk.ask("Write an email to Jonas Ferrel")
+    talk.answer(contacts(contact(do_not_contact=True)))
+    assert prose(talk.reply) == "Jonas Ferrel asked not to be contacted, so I drafted nothing."

@@ -1,5 +1,7 @@
 """What words can mean by a listing, asked through the scenes that need one."""
 
+from dataclasses import replace
+
 import pytest
 
 from demo_crm.offline_model.listing_reference import Named, find_named, name_again
@@ -68,3 +70,8 @@ def test_it_is_named_by_its_address_in_the_next_message() -> None:
     assert name_again("it", turn) == "7 Alder Court"
     assert name_again("it", make_turn(CARD)) == "it"
     assert name_again("the 2nd one", turn) == "the 2nd one"
+
+
+def test_a_mention_is_the_very_home() -> None:
+    turn = replace(make_turn(LIST), mentions={("listing", "7 alder court"): "L-7"})
+    assert name("7 Alder Court", turn) == Named(listings=["L-7"])

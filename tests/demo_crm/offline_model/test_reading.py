@@ -66,7 +66,7 @@ def test_a_result_has_the_name_of_its_tool_and_a_handle() -> None:
 
 def test_a_fault_has_its_message() -> None:
     turn = read_answer('{"error":{"code":"not_found","message":"No such listing."}}')
-    assert turn.outcomes == [Fault("No such listing.")]
+    assert turn.outcomes == [Fault("No such listing.", "not_found")]
 
 
 @pytest.mark.parametrize("content", ["", "oops", "[]", '{"result": 1}', '{"error": "x"}'])

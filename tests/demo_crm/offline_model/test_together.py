@@ -156,3 +156,56 @@ def test_a_question_about_the_first_time_keeps_the_second(talk: Conversation) ->
     assert prose(talk.reply).count(replies.REST_WAITS) == 1
     wish = widgets(talk.reply)[0][1]["options"][0]["reply"]
     assert "with Jonas Saturday 4 pm, remind me to prepare it" in wish
+
+
+SIX = (
+    "Find the three cheapest 3-bedroom homes in Campbell, take only the most expensive of the "
+    "three, make a market analysis, draft a website and a social post for it, e-mail it to Jonas "
+    "Ferrel and remind me Friday 3 pm to call him"
+)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        SIX,
+        "Show me the 3 cheapest three-bedroom houses in Campbell, keep just the priciest of them, "
+        "run a CMA on it, build a landing page and an Instagram post, send it to Jonas Ferrel, and "
+        "remind me to call him on Friday at 3pm",
+        "Please find the three cheapest 3-bedroom listings in Campbell. Take only the most "
+        "expensive of the three. Make a market analysis for it, a website and a social media post. "
+        "Draft an e-mail about it to Jonas Ferrel. Remind me on Friday at 3 pm to call him.",
+        "find the 3 cheapest homes with 3 bedrooms in Campbell, then pick the most expensive one "
+        "of those, do comps, create a website, write a facebook post about it, email Jonas Ferrel "
+        "about it and create a task to call him Friday 3 pm",
+    ],
+)
+def test_one_message_uses_six_tools_and_what_each_found(talk: Conversation, message: str) -> None:
+    call = talk.ask(message)
+    assert call.name == "find_listings"
+    wishes = {"town": "Campbell", "min_beds": 3, "max_beds": 3, "limit": 3, "sort": "price_asc"}
+    assert call.arguments == wishes
+    homes = [listing(number, price=number * 100_000) for number in (5, 6, 7)]
+    found = {"count": 9, "shown": 3, "listings": homes}
+    assert talk.answer(found) == Use("market_analysis", {"listing": "L-7"})
+    sales = {"listing": listing(7), "count": 0, "estimate": [], "comparables": []}
+    assert talk.answer(sales) == Use("create_website_draft", {"listing": "L-7"})
+    made = {"id": "W-1", "listing": "L-7", "title": "Website of 7 Alder Court"}
+    call = talk.answer({"website": made, "listing": listing(7, summary="A home.")})
+    assert (call.name, call.arguments["listing"]) == ("draft_social_post", "L-7")
+    post = {"id": "P-1", "listing": "L-7", "title": "A post", "network": "instagram"}
+    call = talk.answer({"post": post, "listing": listing(7, summary="A home.")})
+    assert call.arguments["text"] == "Jonas Ferrel"
+    assert talk.answer(contacts(contact())).arguments["listings"] == ["L-7"]
+    call = talk.answer(drafted(listing(7)))
+    about = {"contact": "C-201", "due": "2026-11-27T15:00:00-08:00"}
+    assert call == Use("create_task", {"title": "Call Jonas Ferrel", **about})
+    assert [name for name, _ in widgets(talk.answer(TASK))] == [
+        "listing_list",
+        "listing_card",
+        "market_analysis",
+        "website",
+        "social_post",
+        "email_draft",
+        "task",
+    ]

@@ -76,11 +76,13 @@ def test_an_id_is_understood() -> None:
     assert understand("show me l-1042 please") == PickListingById("L-1042")
 
 
-@pytest.mark.parametrize(
-    "text", ["As a table", "compare them in a table", "Can you show those side by side?"]
-)
+@pytest.mark.parametrize("text", ["As a table", "compare them in a table"])
 def test_a_table_is_understood(text: str) -> None:
     assert understand(text) == ShowTable()
+
+
+def test_side_by_side_is_a_table_of_another_shape() -> None:
+    assert understand("Can you show those side by side?") == ShowTable(side_by_side=True)
 
 
 def test_a_search_may_ask_for_a_table() -> None:
@@ -200,7 +202,7 @@ def test_thanks_are_understood(text: str) -> None:
     [
         "",
         "What is the average price of homes in Campbell?",
-        "Give me a market analysis for Campbell",
+        "Give me the market trends for Campbell",
         "homes with at most 2 baths",
         "homes in Campbell, but not on Alder Court",
         "only those under $1M",

@@ -41,6 +41,11 @@ SHOWING = a_record(
     ends="2026-08-14T16:00:00-04:00", place="12 <Alder> Court, San Jose",
     person="Jordan Wrenfield",
 )  # fmt: skip
+POST = a_record("social_post", "P-1", "Instagram post about 12 <Alder> Court", network="instagram")
+SITE = a_record(
+    "website", "W-1", "Website of 12 <Alder> Court", address="12 <Alder> Court", town="San Jose",
+    price=1250000, currency="USD", beds=3, baths=2.5, square_feet=1850,
+)  # fmt: skip
 
 
 async def draw(
@@ -142,3 +147,89 @@ async def test_a_record_that_is_missing_costs_only_its_block(
     await chat.page.evaluate("console.error = () => {}")
     await draw(chat, server, "task", {"task": "T-78"}, TASK)
     await expect(chat.log).to_contain_text("it could not be shown")
+
+
+async def test_a_post_says_where_it_goes_and_that_nothing_is_published(
+    chat: ChatPage, server: ChatServer
+) -> None:
+    text = "A <b>yard\n\nListing courtesy of North Porch."
+    await draw(chat, server, "social_post", {"post": "P-1", "text": text}, POST)
+    drawn = chat.log.locator(".crm-post")
+    await expect(drawn.locator(".crm-tag")).to_have_text("Instagram")
+    await expect(drawn.locator(".crm-body p")).to_have_text(text.split("\n\n"))
+    await expect(drawn).to_contain_text("Nothing is published.")
+    await expect(drawn.get_by_role("link")).to_have_text(POST["title"])
+
+
+async def test_a_website_shows_the_facts_of_its_home(chat: ChatPage, server: ChatServer) -> None:
+    payload = {"website": "W-1", "headline": "Lemons & light", "text": "By the creek."}
+    await draw(chat, server, "website", payload, SITE)
+    drawn = chat.log.locator(".crm-site")
+    await expect(drawn.get_by_role("heading")).to_have_text("Lemons & light")
+    for words in ["12 <Alder> Court, San Jose", "$1,250,000 · 3", "1,850", "By the creek."]:
+        await expect(drawn).to_contain_text(words)
+
+
+async def test_a_post_is_read_while_it_is_written(chat: ChatPage, server: ChatServer) -> None:
+    await chat.ask("Hi")
+    await server.hear(Send)
+    await server.show(0, revision=1, state="pending", widget="social_post", version=1)
+    await server.say("A yard", field="text")
+    await expect(chat.log.locator(".crm-unfinished")).to_have_text("Writing the post…A yard")
+
+
+async def test_who_asked_not_to_be_contacted_is_marked(chat: ChatPage, server: ChatServer) -> None:
+    values = {**NAME_ONLY["values"], "do_not_contact": True}
+    quiet = {**NAME_ONLY, "values": values}
+    await draw(chat, server, "contact_card", {"contact": "C-202"}, quiet)
+    await expect(chat.log.locator(".crm-person")).to_contain_text("Asked not to be contacted")
+
+
+RANGE = {
+    "from": "r2", "rows": "/estimate",
+    "columns": [
+        {"path": "/name", "label": "Estimate"},
+        {"path": "/price_per_foot", "label": "Per sq ft", "format": "money"},
+        {"path": "/price", "label": "Price", "format": "money"},
+    ],
+}  # fmt: skip
+SALES = {
+    "from": "r2", "rows": "/comparables",
+    "columns": [
+        {"path": "/address", "label": "Sold"},
+        {"path": "/price", "label": "Price", "format": "money"},
+    ],
+}  # fmt: skip
+ANALYSIS = {"listing": "L-1042", "estimate": RANGE, "sales": SALES, "note": "Few sales."}
+
+
+async def draw_analysis(
+    chat: ChatPage, server: ChatServer, estimates: list[Any], sales: list[Any]
+) -> None:
+    await chat.ask("Hi")
+    await server.hear(Send)
+    ready = {"revision": 2, "state": "ready", "widget": "market_analysis", "version": 1}
+    figures = {"/estimate": estimates, "/sales": sales}
+    await server.show(0, **ready, payload=ANALYSIS, records=(ALDER,), figures=figures)
+
+
+async def test_a_market_analysis_shows_the_range_and_the_sales(
+    chat: ChatPage, server: ChatServer
+) -> None:
+    rows = [["low", 615, 1033000], ["middle", 628, 1054000], ["high", 713, 1197000]]
+    await draw_analysis(chat, server, rows, [["1 Elm", 980000]])
+    drawn = chat.log.locator(".crm-market")
+    await expect(drawn.locator("dt")).to_have_text(["low", "middle", "high"])
+    await expect(drawn.locator("dd b")).to_have_text(["$1,033,000", "$1,054,000", "$1,197,000"])
+    for words in ["Asking $1,250,000", "$628 / sq ft", "Few sales.", "1 Elm$980,000"]:
+        await expect(drawn).to_contain_text(words)
+    await expect(drawn.get_by_role("region", name="Like homes sold nearby")).to_be_visible()
+
+
+async def test_a_market_analysis_without_an_estimate_says_so(
+    chat: ChatPage, server: ChatServer
+) -> None:
+    await draw_analysis(chat, server, [], [])
+    drawn = chat.log.locator(".crm-market")
+    await expect(drawn).to_contain_text("Too few like homes were sold nearby: no estimate.")
+    await expect(drawn.locator("dl, table")).to_have_count(0)

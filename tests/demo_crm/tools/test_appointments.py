@@ -1,5 +1,7 @@
 """Putting things into a calendar."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from assistant.host import ToolFault
@@ -99,3 +101,34 @@ def test_an_appointment_can_be_taken_back_by_its_owner_alone(alice, bob):
     take_back(alice, "schedule_appointment", made)
     take_back(alice, "schedule_appointment", made)
     assert mine.with_public_id(made["appointment"]["id"]) is None
+
+
+def move(actor, made, **said):
+    return ask(actor, "move_appointment", "call-2", appointment=made["id"], **said)
+
+
+def test_an_appointment_moves_and_stays_as_long(alice):
+    made = schedule(alice, minutes=45)
+    moved = move(alice, made, starts="2026-08-09T09:00:00-07:00")["appointment"]
+    times = {"starts": "2026-08-09T09:00:00-07:00", "ends": "2026-08-09T09:45:00-07:00"}
+    assert moved == made | times
+
+
+def test_a_moved_appointment_may_take_longer(alice):
+    made = schedule(alice)
+    moved = move(alice, made, starts="2026-08-09T09:00:00-07:00", minutes=90)["appointment"]
+    assert moved["ends"] == "2026-08-09T10:30:00-07:00"
+    with pytest.raises(ToolFault, match="must lie after"):
+        move(alice, made, starts="2026-08-09T09:00Z", ends="2026-08-09T08:00Z")
+
+
+def test_a_move_can_be_taken_back_by_its_owner_alone(alice, bob):
+    made = schedule(alice)
+    moved = move(alice, made, starts="2026-08-09T09:00:00-07:00")
+    with pytest.raises(ToolFault, match="There is no appointment"):
+        move(bob, made, starts="2026-08-10T09:00:00-07:00")
+    take_back(bob, "move_appointment", moved, "call-2")
+    assert Appointment.objects.with_public_id(made["id"]).starts_at.day == 9
+    take_back(alice, "move_appointment", moved, "call-2")
+    starts = Appointment.objects.with_public_id(made["id"]).starts_at.isoformat()
+    assert starts == datetime.fromisoformat(made["starts"]).astimezone(UTC).isoformat()

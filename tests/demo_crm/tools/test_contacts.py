@@ -1,4 +1,4 @@
-"""Looking for people and adding them."""
+"""Looking for people, adding them and changing what is known of them."""
 
 import pytest
 
@@ -6,7 +6,7 @@ from assistant.host import ToolFault
 from demo_crm.models import Contact, Note
 from tests.support.people import ask, take_back
 
-SHORT = {"id", "name", "email", "phone", "company", "town", "tags"}
+SHORT = {"id", "name", "email", "phone", "company", "town", "tags", "do_not_contact"}
 WHOLE = SHORT | {"address", "job", "birthday", "partner", "last_note"}
 NEWCOMER = {
     "name": "Ines Copperly",
@@ -25,7 +25,7 @@ NEWCOMER = {
 def test_people_are_shown_by_name_and_counted(alice):
     found = ask(alice, "find_contacts")
     names = [person["name"] for person in found["contacts"]]
-    assert (found["count"], found["shown"]) == (100, 5)
+    assert (found["count"], found["shown"]) == (101, 5)
     assert names == sorted(names)
     assert set(found["contacts"][0]) == SHORT
 
@@ -69,3 +69,45 @@ def test_a_birthday_on_no_calendar_is_refused(alice):
     with pytest.raises(ToolFault, match="birthday: 1999-02-29 is not a date") as caught:
         ask(alice, "create_contact", name="Ines", birthday="1999-02-29")
     assert caught.value.code == "bad_arguments"
+
+
+@pytest.fixture
+def ines(alice):
+    return ask(alice, "create_contact", **NEWCOMER)["contact"]
+
+
+def test_only_what_is_given_changes(alice, ines):
+    said = {"town": "Wrenmoor", "tags": ["seller"], "birthday": "1988-02-28"}
+    told = ask(alice, "update_contact", "call-2", contact=ines["id"], **said)["contact"]
+    assert told == ines | said
+
+
+def test_who_asked_not_to_be_contacted_is_marked(alice, ines):
+    assert ines["do_not_contact"] is False
+    mark = {"contact": ines["id"], "do_not_contact": True}
+    assert ask(alice, "update_contact", "call-2", **mark)["contact"]["do_not_contact"] is True
+
+
+def test_a_change_of_a_contact_can_be_taken_back(alice, bob, ines):
+    changed = ask(alice, "update_contact", "call-2", contact=ines["id"], birthday="1990-01-01")
+    take_back(bob, "update_contact", changed, "call-2")
+    assert ask(alice, "get_contact", contact=ines["id"]) == changed
+    take_back(alice, "update_contact", changed, "call-2")
+    assert ask(alice, "get_contact", contact=ines["id"])["contact"] == ines
+
+
+def test_a_change_says_what_changes(alice, ines):
+    with pytest.raises(ToolFault, match="at least one"):
+        ask(alice, "update_contact", "call-2", contact=ines["id"])
+
+
+def test_a_shared_contact_is_its_owners_to_change(bob):
+    shared = Contact.objects.filter(owner__user__username="alice", shared=True).first()
+    with pytest.raises(ToolFault, match="Only the colleague") as caught:
+        ask(bob, "update_contact", contact=shared.public_id, town="Wrenmoor")
+    assert caught.value.code == "not_allowed"
+
+
+def test_a_private_contact_of_somebody_else_is_not_there(bob, ines):
+    with pytest.raises(ToolFault, match="There is no contact"):
+        ask(bob, "update_contact", contact=ines["id"], town="Wrenmoor")

@@ -55,3 +55,9 @@ def test_a_draft_to_somebody_without_an_address_has_none(alice):
     silent = ask(alice, "create_contact", name="Ines")["contact"]["id"]
     draft = ask(alice, "draft_email", contact=silent, subject="Hello")["draft"]
     assert (draft["to_name"], draft["to_email"]) == ("Ines", None)
+
+
+def test_a_draft_tells_whether_its_reader_asked_to_be_left_alone(alice, mail):
+    assert ask(alice, "draft_email", **mail)["do_not_contact"] is False
+    Contact.objects.filter(pk=int(mail["contact"][2:])).update(do_not_contact=True)
+    assert ask(alice, "draft_email", "call-2", **mail)["do_not_contact"] is True

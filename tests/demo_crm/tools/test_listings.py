@@ -48,4 +48,4 @@ def test_a_listing_says_all_it_knows(alice):
     short = ask(alice, "find_listings", town="Quillhaven", min_beds=6)["listings"][0]
     whole = ask(alice, "get_listing", listing=short["id"])["listing"]
     assert whole.items() >= short.items()
-    assert set(whole) == FIELDS | {"summary", "courtesy_of"}
+    assert set(whole) == FIELDS | {"summary", "courtesy_of", "sold_on"}

@@ -1,4 +1,4 @@
-"""Putting things on a list."""
+"""Putting things on a list, and ticking them off."""
 
 import pytest
 
@@ -62,3 +62,27 @@ def test_a_task_outlives_the_contact_it_was_about(alice):
     task = ask(alice, "create_task", title="Call", contact=person["contact"]["id"])
     take_back(alice, "create_contact", person)
     assert Task.objects.with_public_id(task["task"]["id"]).contact is None
+
+
+def test_a_task_is_read_as_it_was_made(alice, bob):
+    made = ask(alice, "create_task", title="Call", due="2026-08-06")["task"]
+    assert ask(alice, "get_task", task=made["id"])["task"] == made
+    for task in (made["id"], "T-999999"):
+        with pytest.raises(ToolFault, match="There is no task"):
+            ask(bob, "get_task", task=task)
+
+
+def test_a_task_is_ticked_off_and_put_back(alice, bob):
+    made = ask(alice, "create_task", title="Call")["task"]
+    done = ask(alice, "complete_task", "call-2", task=made["id"])
+    assert done["task"] == made | {"done": True}
+    take_back(bob, "complete_task", done, "call-2")
+    assert ask(alice, "get_task", task=made["id"])["task"]["done"]
+    take_back(alice, "complete_task", done, "call-2")
+    assert not ask(alice, "get_task", task=made["id"])["task"]["done"]
+
+
+def test_nobody_ticks_off_what_is_not_theirs(alice, bob):
+    made = ask(alice, "create_task", title="Call")["task"]
+    with pytest.raises(ToolFault, match="There is no task"):
+        ask(bob, "complete_task", task=made["id"])

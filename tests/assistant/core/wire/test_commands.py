@@ -15,6 +15,7 @@ from assistant.core.wire.commands import (
     Decide,
     Follow,
     Hello,
+    Mention,
     Rate,
     Retry,
     Select,
@@ -41,6 +42,15 @@ COMMANDS: list[tuple[dict[str, Any], Command]] = [
     (
         {**SEND, "parent": TURN, "page": "/crm/"},
         Send(id="s1", conversation=KEY, text="Hi", parent=TURN, page="/crm/"),
+    ),
+    (
+        {**SEND, "mentions": [{"kind": "note", "id": "N-1", "label": "Roof"}]},
+        Send(
+            id="s1",
+            conversation=KEY,
+            text="Hi",
+            mentions=(Mention(kind="note", id="N-1", label="Roof"),),
+        ),
     ),
     ({"type": "stop", "id": "x1", "turn": TURN}, Stop(id="x1", turn=TURN)),
     ({"type": "retry", "id": "r1", "turn": TURN}, Retry(id="r1", turn=TURN)),
@@ -139,7 +149,7 @@ def test_a_command_is_read(document: dict[str, Any], command: Command) -> None:
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=NAMES)
 def test_every_field_is_needed_but_the_optional_ones(document: dict[str, Any]) -> None:
-    for field in document.keys() - {"cursor", "parent", "page"}:
+    for field in document.keys() - {"cursor", "parent", "page", "mentions"}:
         refuse(json.dumps({key: value for key, value in document.items() if key != field}))
 
 

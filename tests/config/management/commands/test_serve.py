@@ -23,6 +23,7 @@ def test_a_port_that_is_none_is_refused_by_name(port):
         call_command("serve", f"--port={port}")
 
 
+@pytest.mark.django_db
 def test_a_port_that_is_taken_is_refused_with_a_way_out():
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]

@@ -1,46 +1,14 @@
-"""Where the engine's events meet their readers: the event logs of all conversations."""
+"""The event logs of one process, in its memory."""
 
 import asyncio
 import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
 
 from assistant.core.turn.view import is_ended
 from assistant.core.wire.events import ConversationChanged, Cursor, Event, TurnChanged
-from assistant.core.wire.fold import Fold
 from assistant.core.wire.log import ConversationLog, join_deltas
-
-
-class CursorLost(Exception):
-    """What comes after a cursor can no longer be told; take a snapshot."""
-
-
-@dataclass(frozen=True, slots=True)
-class Live:
-    """What a log knows at one moment: `fold` holds the turns it still tells of."""
-
-    cursor: Cursor
-    fold: Fold
-
-
-class EventLogs(Protocol):
-    """The one contract of every event log, in memory or not."""
-
-    def append(self, conversation: str, events: Sequence[Event]) -> None:
-        """Number and tell events, in order; neighbouring deltas as one."""
-
-    def look(self, conversation: str) -> Live:
-        """The cursor and the live turns at this moment."""
-
-    async def read(self, conversation: str, cursor: Cursor) -> tuple[list[str], Cursor]:
-        """Wait for frames after `cursor`. Raises CursorLost."""
-
-    def renew(self, conversation: str, turn: str) -> None:
-        """Begin a new epoch without `turn`: what was told of it is not what its rows say."""
-
-    def drop(self, conversation: str) -> None:
-        """Forget a conversation that is gone; its readers' cursors are lost."""
+from assistant.eventlogs.contract import CursorLost, Live, Notice
 
 
 @dataclass(slots=True)
@@ -86,10 +54,20 @@ class MemoryEventLogs:
         if kept := self._kept.pop(conversation, None):
             _wake(kept)
 
-    def look(self, conversation: str) -> Live:
+    async def look(self, conversation: str) -> Live:
         """The cursor and the live turns at this moment."""
         kept = self._keep(conversation)
         return Live(Cursor(kept.log.epoch, kept.log.seq), kept.log.fold())
+
+    def announce(self, notice: Notice) -> None:
+        """There is no other process."""
+
+    def listen(self, hear: Callable[[Notice], None]) -> None:
+        """There is no other process."""
+
+    async def check(self) -> str:
+        """Memory is always there."""
+        return "ok"
 
     async def read(self, conversation: str, cursor: Cursor) -> tuple[list[str], Cursor]:
         """Wait for frames after `cursor`. Raises CursorLost."""

@@ -1,0 +1,16 @@
+"""Quotes that are not what the document says, and those that are."""
+
+import pytest
+
+from assistant.core.assertions.altered_quote import ALTERED_QUOTE
+from tests.support.assertion_cases import build_reply, find_excerpts, name_case, read_cases
+
+
+@pytest.mark.parametrize("case", read_cases("altered_quote", "flagged"), ids=name_case)
+def test_what_is_wrong_is_found(case):
+    assert find_excerpts(ALTERED_QUOTE, build_reply(case)) == case["found"]
+
+
+@pytest.mark.parametrize("case", read_cases("altered_quote", "clean"), ids=name_case)
+def test_what_is_right_is_left_alone(case):
+    assert find_excerpts(ALTERED_QUOTE, build_reply(case)) == []
