@@ -10,7 +10,10 @@ constraints := -c constraints.txt
 # Where rows are written and read: once more on the other database.
 on_postgres := $(addprefix tests/,assistant/services assistant/runtime/test_runtime.py \
 	assistant/runtime/test_snapshots.py assistant/runtime/test_threads.py assistant/admin \
-	assistant/views assistant/test_consumers_commands.py demo_crm)
+	assistant/views/test_conversations.py assistant/views/test_queries.py \
+	assistant/test_consumers_commands.py demo_crm/tools demo_crm/test_database.py \
+	demo_crm/test_records.py demo_crm/test_seed.py demo_crm/test_services.py \
+	demo_crm/test_visibility.py)
 
 .PHONY: install run test check format lint types contracts bench
 .DEFAULT_GOAL := run

@@ -129,10 +129,10 @@ class ConversationConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
         match command:
             case Follow():
                 await self._follow(command, actor)
-            case Send() | Retry() | Stop() | Select():
+            case Send() | Retry() | Stop() | Select() | Rate():
                 outcome = await carry_out(self.runtime, actor, command)
                 await self._answer(command.id, outcome)
-            case Rate() | Act() | Decide():
+            case Act() | Decide():
                 raise Refusal("not_available", "This is not available yet.")
             case _:
                 assert_never(command)

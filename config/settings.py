@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    "drf_spectacular_sidecar",
     "config",
     "assistant",
     "demo_crm",
@@ -92,6 +93,19 @@ WEFT = {
     "DRAWINGS_STYLE": "demo_crm/drawings.css",
     "JOBS": {"prune": "assistant.services.pruning.prune"},
     "CELERY": "config.celery.app",
+}
+REST_FRAMEWORK = {"DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema"}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Weft",
+    "DESCRIPTION": (
+        "Conversations of the member who is signed in. What changes something needs the CSRF token "
+        "of the site (cookie `csrftoken`, header `X-CSRFToken`). The socket is described at "
+        "`/api/protocol/`."
+    ),
+    "VERSION": "1",
+    "OAS_VERSION": "3.1.0",
+    "COMPONENT_SPLIT_PATCH": False,
+    "POSTPROCESSING_HOOKS": ["assistant.views.declaring.add_answers"],
 }
 UNFOLD = {
     "SITE_TITLE": "Weft",

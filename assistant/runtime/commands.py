@@ -6,7 +6,7 @@ from typing import Any
 
 from msgspec import UNSET
 
-from assistant.core.wire.commands import Retry, Select, Send, Stop
+from assistant.core.wire.commands import Rate, Retry, Select, Send, Stop
 from assistant.errors import Refusal
 from assistant.host import Actor
 from assistant.runtime.mentions import check_mentions
@@ -15,11 +15,12 @@ from assistant.runtime.telling import tell_changed
 from assistant.runtime.threads import call_service
 from assistant.services import turns
 from assistant.services.commands import Outcome
+from assistant.services.ratings import Opinion, rate_turn
 from assistant.services.snapshots import find_conversation
 
 
 async def carry_out(
-    runtime: Runtime, actor: Actor, command: Send | Retry | Stop | Select
+    runtime: Runtime, actor: Actor, command: Send | Retry | Stop | Select | Rate
 ) -> Outcome:
     """Carry out one command, once for each of its ids. Raises Refusal."""
     match command:
@@ -31,6 +32,8 @@ async def carry_out(
             return await _stop(runtime, actor, command)
         case Select():
             return await _select(runtime, actor, command)
+        case Rate():
+            return await _rate(actor, command)
 
 
 async def _send(runtime: Runtime, actor: Actor, send: Send) -> Outcome:
@@ -99,3 +102,13 @@ async def _select(runtime: Runtime, actor: Actor, select: Select) -> Outcome:
     found = await call_service(find_conversation, actor=actor, conversation=conversation)
     await tell_changed(runtime, found)
     return outcome
+
+
+async def _rate(actor: Actor, rate: Rate) -> Outcome:
+    return await call_service(
+        rate_turn,
+        actor=actor,
+        command_id=rate.id,
+        turn=uuid.UUID(rate.turn),
+        opinion=Opinion(rate.value, rate.comment),
+    )

@@ -17,7 +17,7 @@ from assistant.core.wire.events import (
     WidgetState,
 )
 from assistant.core.wire.fold import Fold
-from assistant.host import Actor
+from assistant.host import Actor, Host
 from assistant.runtime.runtime import Runtime
 from assistant.runtime.threads import call_service
 from assistant.services.snapshots import read_branch
@@ -42,22 +42,34 @@ async def take_snapshot(runtime: Runtime, actor: Actor, conversation: uuid.UUID)
         told=set(live.fold.turns),
     )
     turns = [_add_live(turn, live.fold) for turn in rows]
-    refs = list(dict.fromkeys(_find_refs(turns)))
-    visible = await _find_visible(runtime, actor, refs)
     return Snapshot(
         conversation=state,
         epoch=live.cursor.epoch,
         seq=live.cursor.seq,
-        turns=tuple(_hide_lost(turn, visible, runtime.host.catalog) for turn in turns),
+        turns=await hide_lost(runtime.host, actor, turns, within=runtime.options.TOOL),
     )
 
 
-async def _find_visible(runtime: Runtime, actor: Actor, refs: Sequence[Ref]) -> Collection[Ref]:
+async def hide_lost(
+    host: Host, actor: Actor, turns: Sequence[TurnSnapshot], *, within: float
+) -> tuple[TurnSnapshot, ...]:
+    """The same turns as this member may see them now: a right that was lost shows the fallback.
+
+    The host is asked once and has `within` seconds.
+    """
+    refs = list(dict.fromkeys(_find_refs(turns)))
+    visible = await _find_visible(host, actor, refs, within)
+    return tuple(_hide_lost(turn, visible, host.catalog) for turn in turns)
+
+
+async def _find_visible(
+    host: Host, actor: Actor, refs: Sequence[Ref], within: float
+) -> Collection[Ref]:
     if not refs:
         return ()
     try:
-        async with asyncio.timeout(runtime.options.TOOL):
-            return await runtime.host.records(actor, refs)
+        async with asyncio.timeout(within):
+            return await host.records(actor, refs)
     except Exception:
         # Nobody has said that they may still be seen, so they are not shown.
         logger.exception("the records of a history could not be read")

@@ -17,13 +17,13 @@ def find_path(leaf: Turn | None) -> list[Turn]:
     """The turns from the root to `leaf`, with rounds, calls and blocks, in five queries at most."""
     if leaf is None:
         return []
-    path = [*_find_ancestors(leaf), leaf]
-    prefetch_related_objects(path, "rounds__calls", "rounds__blocks")
-    return path
+    above = find_ids_above(leaf)
+    rows = Turn.objects.in_bulk(above) if above else {}
+    return read_traces([*(rows[each] for each in above), leaf])
 
 
-def _find_ancestors(turn: Turn) -> list[Turn]:
-    """The turns above one, from the root down."""
+def find_ids_above(turn: Turn) -> list[uuid.UUID]:
+    """The ids of the turns above one, from the root down."""
     if turn.parent_id is None:
         return []
     turns = Turn.objects.filter(conversation_id=turn.conversation_id)
@@ -33,8 +33,13 @@ def _find_ancestors(turn: Turn) -> list[Turn]:
     while at is not None:
         above.append(at)
         at = parents[at]
-    rows = Turn.objects.in_bulk(above)
-    return [rows[each] for each in reversed(above)]
+    return above[::-1]
+
+
+def read_traces(turns: list[Turn]) -> list[Turn]:
+    """The same turns with rounds, calls and blocks, in three queries for all."""
+    prefetch_related_objects(turns, "rounds__calls", "rounds__blocks")
+    return turns
 
 
 def find_siblings(conversation: Conversation) -> dict[uuid.UUID | None, list[str]]:

@@ -15,9 +15,11 @@ from assistant.host import Actor, Host
 from assistant.models import Conversation, Turn
 from assistant.models.conversations import LIVE
 from assistant.services.history import (
+    find_ids_above,
     find_path,
     find_siblings,
     read_ended_rounds,
+    read_traces,
     recover_rounds,
 )
 
@@ -53,6 +55,50 @@ def read_branch(
             turn, host, siblings=tuple(siblings[turn.parent_id]), told=str(turn.pk) in told
         )
         for turn in find_path(found.leaf)
+    )
+    return show_conversation(found), turns
+
+
+def read_page(
+    *, actor: Actor, conversation: uuid.UUID, host: Host, after: uuid.UUID | None, most: int
+) -> tuple[ConversationState, tuple[TurnSnapshot, ...], bool]:
+    """At most that many turns of the branch shown, after one of it; and whether there are more.
+
+    Raises Refusal `not_found`, or `bad_input` where `after` is not on the branch.
+    """
+    found = find_conversation(actor=actor, conversation=conversation)
+    ids = [*find_ids_above(found.leaf), found.leaf.pk] if found.leaf else []
+    if after is not None and after not in ids:
+        raise Refusal("bad_input", "after: There is no such turn on the branch shown.")
+    start = 0 if after is None else ids.index(after) + 1
+    rows = Turn.objects.in_bulk(ids[start : start + most])
+    siblings = find_siblings(found)
+    turns = tuple(
+        read_snapshot(turn, host, siblings=tuple(siblings[turn.parent_id]))
+        for turn in read_traces([rows[each] for each in ids[start : start + most] if each in rows])
+    )
+    return show_conversation(found), turns, start + most < len(ids)
+
+
+def read_one(*, actor: Actor, turn: uuid.UUID, host: Host) -> TurnSnapshot:
+    """One turn as its rows tell it. Raises Refusal `not_found`."""
+    rows = Turn.objects.visible_to(actor).select_related("conversation")
+    found = rows.filter(pk=turn).first()
+    if found is None:
+        raise Refusal("not_found", "There is no such turn.")
+    siblings = tuple(find_siblings(found.conversation)[found.parent_id])
+    return read_snapshot(read_traces([found])[0], host, siblings=siblings)
+
+
+def read_whole(
+    *, actor: Actor, conversation: uuid.UUID, host: Host
+) -> tuple[ConversationState, tuple[TurnSnapshot, ...]]:
+    """Every turn of every branch, oldest first. Raises Refusal `not_found`."""
+    found = find_conversation(actor=actor, conversation=conversation)
+    siblings = find_siblings(found)
+    rows = read_traces(list(found.turns.order_by("created", "pk")))
+    turns = tuple(
+        read_snapshot(turn, host, siblings=tuple(siblings[turn.parent_id])) for turn in rows
     )
     return show_conversation(found), turns
 

@@ -1,12 +1,13 @@
 """What every REST endpoint for members shares: who is asking, and how errors read."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import IO, Any
 
 from asgiref.sync import async_to_sync
 from rest_framework import exceptions
 from rest_framework.authentication import SessionAuthentication
+from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.parsers import BaseParser
 from rest_framework.permissions import BasePermission
 from rest_framework.renderers import JSONRenderer
@@ -69,6 +70,24 @@ class StrictParser(BaseParser):  # type: ignore[misc]
             raise Refusal("bad_input", f"This is no JSON of ours: {fault}") from fault
 
 
+class OneFormat(BaseContentNegotiation):  # type: ignore[misc]
+    """Each endpoint has one format, whatever a browser would rather have."""
+
+    def select_parser(self, request: Request, parsers: Sequence[BaseParser]) -> BaseParser | None:
+        """The parser for the body's media type, None where there is none."""
+        kind = (request.content_type or "").partition(";")[0].strip().lower()
+        return next((each for each in parsers if each.media_type == kind), None)
+
+    def select_renderer(
+        self,
+        _request: Request,
+        renderers: Sequence[JSONRenderer],
+        _suffix: str | None = None,
+    ) -> tuple[JSONRenderer, str]:
+        """The first."""
+        return renderers[0], renderers[0].media_type
+
+
 class MemberEndpoint(APIView):  # type: ignore[misc]
     """JSON for members; an error's body is `{"code", "message"}`, as on the socket."""
 
@@ -76,6 +95,7 @@ class MemberEndpoint(APIView):  # type: ignore[misc]
     permission_classes = (IsMember,)
     parser_classes = (StrictParser,)
     renderer_classes = (JSONRenderer,)
+    content_negotiation_class = OneFormat
 
     def get_exception_handler(self) -> Callable[[Exception, Any], Response]:
         """Our errors in place of the framework's."""

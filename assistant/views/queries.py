@@ -20,7 +20,8 @@ from assistant.errors import Refusal
 from assistant.host import Actor, Host
 from assistant.runtime import asking
 from assistant.runtime.asking import Answer, answer_wish, find_searchable, show_collection
-from assistant.serializers import WishSerializer
+from assistant.serializers import CollectionQuestion, WishSerializer
+from assistant.views.declaring import declare, refer
 from assistant.views.endpoint import MemberEndpoint, StrictParser
 from assistant.views.serving import find_runtime
 
@@ -36,16 +37,25 @@ class QueryEndpoint(MemberEndpoint):
 
     parser_classes = (LongParser,)
 
+    @declare(
+        "list_collections",
+        {"application/json": {"anyOf": [refer("Collections"), refer("CollectionState")]}},
+        faults=[400, 404],
+        parameters=[CollectionQuestion],
+    )
     def get(self, request: Request) -> Response:
         """The collections this member may ask, with their fields; of one also its schema."""
+        question = CollectionQuestion(data=request.query_params)
+        question.is_valid(raise_exception=True)
         known = async_to_sync(list_collections)(load_host(), request.user)
-        if name := request.query_params.get("collection"):
+        if name := question.validated_data.get("collection"):
             for each in known:
                 if each.name == name:
                     return Response({**_show_collection(each), "schema": write_schema(each)})
             raise Refusal("not_found", "There is no such collection.")
         return Response({"collections": [_show_collection(each) for each in known]})
 
+    @declare("ask_query", "QueryAnswer", takes=WishSerializer, faults=[400, 404, 429, 503])
     def post(self, request: Request) -> Response:
         """Ask, and run what came of it unless told otherwise."""
         wish = WishSerializer(data=request.data)

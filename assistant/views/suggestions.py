@@ -13,6 +13,7 @@ from assistant.conf import Options, load_host
 from assistant.errors import Refusal
 from assistant.host import Mention, StarterGroup
 from assistant.serializers import MentionQuestion, StarterQuestion
+from assistant.views.declaring import declare
 from assistant.views.endpoint import MemberEndpoint
 
 MOST_MENTIONS = 8
@@ -22,6 +23,7 @@ Found = TypeVar("Found", Mention, StarterGroup)
 class MentionList(MemberEndpoint):
     """`/api/mentions/`"""
 
+    @declare("list_mentions", "Mentions", faults=[400], parameters=[MentionQuestion])
     def get(self, request: Request) -> Response:
         """Records the member may name, the likeliest first."""
         host = load_host()
@@ -38,6 +40,7 @@ class MentionList(MemberEndpoint):
 class StarterList(MemberEndpoint):
     """`/api/starters/`"""
 
+    @declare("list_starters", "Starters", faults=[400], parameters=[StarterQuestion])
     def get(self, request: Request) -> Response:
         """Suggested first messages, in groups."""
         question = StarterQuestion(data=request.query_params)

@@ -33,8 +33,8 @@ NOT_JSON = {
     "half an object": '{"type":"stop"',
     "two objects": "{}{}",
     "a duplicate key": '{"type":"stop","type":"stop","id":"x1","turn":"' + UUID + '"}',
-    "NaN": '{"type":"rate","id":"x1","turn":"' + UUID + '","rating":NaN}',
-    "infinity": '{"type":"rate","id":"x1","turn":"' + UUID + '","rating":1e400}',
+    "NaN": '{"type":"rate","id":"x1","turn":"' + UUID + '","value":NaN}',
+    "infinity": '{"type":"rate","id":"x1","turn":"' + UUID + '","value":1e400}',
     "a lone surrogate": '{"type":"send","id":"x1","conversation":"' + UUID + '","text":"\\ud800"}',
     "a null character": '{"type":"send","id":"x1","conversation":"' + UUID + '","text":"a\\u0000"}',
     "a deep nest": '{"type":"act","id":"x1","inputs":' + "[" * 5000 + "]" * 5000 + "}",
@@ -127,7 +127,6 @@ async def test_a_frame_in_fragments_is_one_frame(site):
 @pytest.mark.parametrize(
     ("kind", "fields"),
     [
-        ("rate", {"turn": UUID, "rating": 1}),
         ("act", {"block": "b", "action": "send", "inputs": {}}),
         ("decide", {"approval": "a", "approve": True}),
     ],

@@ -52,6 +52,9 @@ PAGES = {
     # name        bob        charlie    dana       nobody
     "healthz": Row(OPEN, OPEN, OPEN, OPEN),
     "readyz": Row(OPEN, OPEN, OPEN, OPEN),
+    "schema": Row(OPEN, OPEN, OPEN, OPEN),
+    "docs": Row(OPEN, OPEN, OPEN, OPEN),
+    "protocol": Row(OPEN, OPEN, OPEN, OPEN),
     "login": Row(OPEN, OPEN, OPEN, OPEN),
     "logout": Row(OPEN, OPEN, OPEN, OPEN),
     "home": Row(SHARED, OWN, NO_MEMBER, LOGIN),
@@ -113,6 +116,13 @@ ENDPOINTS = {
     "GET starters": Row(OWN, OWN, SIGN_IN, SIGN_IN),
     "GET conversations": Row(OWN, OWN, SIGN_IN, SIGN_IN),
     "PATCH conversation": Row(NOT_FOUND, NOT_FOUND, SIGN_IN, SIGN_IN),
+    "GET conversation": Row(NOT_FOUND, NOT_FOUND, SIGN_IN, SIGN_IN),
+    "GET export": Row(NOT_FOUND, NOT_FOUND, SIGN_IN, SIGN_IN),
+    "GET turn": Row(NOT_FOUND, NOT_FOUND, SIGN_IN, SIGN_IN),
+    "PUT rating": Row(NOT_FOUND, NOT_FOUND, SIGN_IN, SIGN_IN),
+    "DELETE rating": Row(NOT_FOUND, NOT_FOUND, SIGN_IN, SIGN_IN),
+    "GET catalog": Row(OWN, OWN, SIGN_IN, SIGN_IN),
+    "GET records": Row(OWN, OWN, SIGN_IN, SIGN_IN),
     "DELETE conversation": Row(NOT_FOUND, NOT_FOUND, SIGN_IN, SIGN_IN),
     "GET query": Row(OPEN, OPEN, SIGN_IN, SIGN_IN),
     # Without `serve` nobody answers; what each person finds is in the tests of the view.
@@ -127,7 +137,7 @@ FRAMES = {
     "stop": Row(NOT_FOUND, NOT_FOUND, SIGN_IN, SIGN_IN),
     "retry": Row(NOT_FOUND, NOT_FOUND, SIGN_IN, SIGN_IN),
     "select": Row(NOT_FOUND, NOT_FOUND, SIGN_IN, SIGN_IN),
-    "rate": Row(LATER, LATER, SIGN_IN, SIGN_IN),
+    "rate": Row(NOT_FOUND, NOT_FOUND, SIGN_IN, SIGN_IN),
     "act": Row(LATER, LATER, SIGN_IN, SIGN_IN),
     "decide": Row(LATER, LATER, SIGN_IN, SIGN_IN),
 }

@@ -50,6 +50,12 @@ class Rest:
             is_json = answer.content_type == "application/json"
             return answer.status, await answer.json() if is_json else None
 
+    async def read_text(self, path: str) -> str:
+        """A page's text."""
+        async with self._http.get(self._origin + path) as answer:
+            self.headers = answer.headers
+            return await answer.text()
+
     async def list_titles(self, query: str = "") -> list[str]:
         """The titles on the first page."""
         status, body = await self.ask("GET", LIST + query)

@@ -1,7 +1,7 @@
 """A figure the model wrote, with the words around it that say what it is a figure of. No I/O."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from copy import copy
 from typing import NamedTuple
 
@@ -10,40 +10,22 @@ from msgspec import structs
 from assistant.core.assertions.figures.moments import RANGE
 from assistant.core.assertions.figures.values import Amount, Clock, Email, Figure, Moment, Phone
 from assistant.core.assertions.figures.writing import Writing
+from assistant.core.assertions.following import UNITS, WORD, read_after
 from assistant.core.assertions.hedges import HEDGE_ROOM, find_hedge
 from assistant.core.assertions.labels import Field, Labels, Sort, read_word
 from assistant.core.assertions.layout import find_header, find_row_head
 from assistant.core.assertions.reply import Passage, Span
 
-_AFTER = re.compile(
-    r"(?:\+|\sor\s(?:more|fewer|less)(?=\s))?((?:[\s/-]{0,2}(?:sq\.|[^\W\d_]+[²³]?)){1,4})",
-    re.IGNORECASE,
-)
 _CUT = re.compile(r"[.;!?,()\n\x00]")
-_WORD = re.compile(r"[^\W\d_]+[²³]?")
-_STOP_WORDS = (
-    "and or with but for in at on to of from by near than is are was were that which who while if "
-    "as per the a an it they we you"
-)
-_STOPS = frozenset(_STOP_WORDS.split())
 _LINK_WORDS = (
     "is are was were of at in for on since a the around about roughly just only now still to by "
     "with be been approximately nearly almost currently it s has have had"
 )
 _LINKS = frozenset(_LINK_WORDS.split())
-UNITS = {
-    **dict.fromkeys(["minute", "min"], "minute"),
-    **dict.fromkeys(["hour", "hr"], "hour"),
-    **dict.fromkeys(["mile", "mi"], "mile"),
-    **dict.fromkeys(["kilometer", "kilometre", "km"], "km"),
-    **dict.fromkeys(["meter", "metre", "m"], "meter"),
-    **dict.fromkeys(["foot", "ft"], "foot"),
-    **dict.fromkeys(["square", "sq", "sqft", "sf", "ft²", "sqm", "m²"], "square"),
-    **dict.fromkeys(["year", "yr"], "year"),
-    **{unit: unit for unit in ("day", "week", "month", "acre", "inch", "yard", "degree", "block")},
-}
 _PLURAL = re.compile(r"[^\W\d_]+(?<![su])s$|people$|children$", re.IGNORECASE)
-_OF_THEM = re.compile(r"\s+of\s+(?:them|these|those|the|your|my|our)\b", re.IGNORECASE)
+_OF_THEM = re.compile(
+    r"\s+(?:of\s+(?:them|these|those|the|your|my|our)|are|were|have|remain)\b", re.IGNORECASE
+)
 _IDLE_WORDS = (
     "question step thing idea reason way point tip time choice option problem column sentence "
     "paragraph detail example note suggestion kind type second moment story storey star key factor "
@@ -51,6 +33,7 @@ _IDLE_WORDS = (
 )
 _IDLE = frozenset(_IDLE_WORDS.split())
 _MOST_IDLE = 12
+_FIRST_DECADE, _DECADE = 1_800, 10
 _REPEATING = ("has", "have", "had", "with", "offers")
 _LABEL_ROOM = 48
 
@@ -77,7 +60,9 @@ class Claim:
 
     def __init__(self, words: Words, figure: Figure) -> None:
         self.words = words
-        self.figure = figure
+        value = figure.value
+        is_weak = isinstance(value, Amount) and value.weak
+        self.figure = _spread(figure, words.text) if is_weak else figure
         self.since = words.start
         self.sort: Sort = _find_sort(figure)
         self._written_after: tuple[str, ...] | None = None
@@ -168,6 +153,11 @@ class Claim:
         return isinstance(self.figure.value, Amount) and self.figure.value.weak
 
     @property
+    def is_decade(self) -> bool:
+        """Whether it stands for ten years: "the 1960s"."""
+        return isinstance(self.figure.value, Amount) and len(self.figure.value.readings) == _DECADE
+
+    @property
     def is_idle(self) -> bool:
         """Whether it counts what talk is made of: "two questions", "in three steps"."""
         value = self.figure.value
@@ -183,6 +173,8 @@ class Claim:
         """The fields its words name: those behind it, of a range the last's, or those before."""
         if self.written_after and (found := labels.begin(self.nouns, self.sort)):
             return found
+        if self.is_decade and self.nouns[:1] and self.nouns[0] in labels.things:
+            return labels.years
         if following and following[0].sort == self.sort:
             gap = self.words.text[self.figure.end : following[0].figure.start]
             if len(gap) < HEDGE_ROOM and RANGE.fullmatch(gap):
@@ -190,7 +182,7 @@ class Claim:
         if found := labels.end(self._words_before(), self.sort):
             return found
         for find in (find_header, find_row_head):
-            head = _WORD.findall(find(self.words.text, self.figure.start))
+            head = WORD.findall(find(self.words.text, self.figure.start))
             if head and (found := labels.begin([read_word(word) for word in head], self.sort)):
                 return found
         return ()
@@ -222,19 +214,21 @@ class Claim:
 
     def _words_before(self) -> list[str]:
         said = _CUT.split(self.before(_LABEL_ROOM).rstrip("("))[-1]
-        words = [read_word(word) for word in _WORD.findall(said)]
+        words = [read_word(word) for word in WORD.findall(said)]
         while words and words[-1] in _LINKS:
             words.pop()
         return words
 
 
-def read_after(text: str, end: int) -> Iterator[str]:
-    """The words that follow a figure at once, in lower case, up to one that leads elsewhere."""
-    found = _AFTER.match(text, end, end + 64)
-    for word in _WORD.findall(found[1].lower()) if found else ():
-        if word in _STOPS:
-            return
-        yield word
+def _spread(figure: Figure, text: str) -> Figure:
+    """A figure with all years of the decade it names."""
+    value = figure.value
+    if isinstance(value, Amount) and text[figure.end - 1] == "s":
+        first = int(value.readings[0])
+        years = tuple(float(year) for year in range(first, first + _DECADE))
+        if first >= _FIRST_DECADE and text[figure.start].isdigit():
+            return structs.replace(figure, value=structs.replace(value, readings=years))
+    return figure
 
 
 def _find_sort(figure: Figure) -> Sort:

@@ -33,20 +33,31 @@ def find_fields(claim: Claim, label: Sequence[Field], kind: str, labels: Labels)
 
 
 def compare(
-    claim: Claim, label: Sequence[Field], subjects: Iterable[Known], labels: Labels
+    claim: Claim,
+    label: Sequence[Field],
+    subjects: Iterable[Known],
+    labels: Labels,
+    *,
+    is_shared: bool = False,
 ) -> tuple[Place | None, Field | None]:
-    """The value that agrees with a figure, or else the first field that differs from it."""
+    """The value that agrees with a figure, or else the first field that differs from it.
+
+    With `is_shared` the values of all subjects have to agree.
+    """
     differing: Field | None = None
+    agreeing: Place | None = None
     for known in subjects:
         for field in find_fields(claim, label, known.kind, labels):
             value, place = _dig(known, field)
             agrees = None if value is None else _agrees(claim, value)
             agrees = agrees and is_same_currency(claim.currency, place.branch.currency)
-            if agrees:
+            if agrees and not is_shared:
                 return place, None
-            if agrees is False and differing is None:
+            if agrees:
+                agreeing = agreeing or place
+            elif agrees is False and differing is None:
                 differing = field
-    return None, differing
+    return (None, differing) if differing else (agreeing, None)
 
 
 def _dig(known: Known, field: Field) -> tuple[Any, Place]:

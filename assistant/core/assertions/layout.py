@@ -6,8 +6,19 @@ _POINT = re.compile(
     r"[ \t>]{0,12}(?:[-*+•][ \t]|\d{1,3}[.)][ \t]|\x00{1,8}|\W{0,3}[A-Z][\w ]{0,24}:)"
 )
 _ROW = re.compile(r"[ \t>]{0,12}\|")
+_LEAD = (
+    r"\W*(?:(?:and|but|also|plus|yes|so|still|however),?\s)?"
+    r"(?:(?:at|for|with)\s[^;!?\n]{1,24}?,?\s)?"
+)
+_VERBS = (
+    "is|was|has|had|costs?|asks|offers|comes|sits|features|measures|dates|sells|sold|goes|includes|"
+    "boasts|spans|stands|itself|also|just|now|still|currently"
+)
 _PRONOUN = re.compile(
-    r"\W*(?:it|it's|its|this one|he|his|she|her|the (?:asking |list )?price)\b", re.IGNORECASE
+    rf"{_LEAD}(?:(?:it|it's|its|this one|he|his|she|her|the (?:asking |list )?price)\b|"
+    rf"they(?: ask|(?:'re| are) asking)(?=\s\W?\d)|"
+    rf"(?:this|that|the) (?P<thing>[a-z]+)(?=\s(?:{_VERBS})\b|'s|,))",
+    re.IGNORECASE,
 )
 _MOST_LINES, _MOST_BEFORE, _MOST_ROWS = 12, 400, 60
 _HEAD_ROWS, _SECOND = 3, 2
@@ -39,12 +50,21 @@ def find_titles(text: str, start: int) -> list[tuple[int, int]]:
     return found
 
 
-def find_antecedent(text: str, start: int) -> tuple[int, int] | None:
-    """What stands before a sentence that begins with "it", in the same paragraph."""
-    if not _PRONOUN.match(text, start):
+def find_antecedent(text: str, start: int) -> tuple[int, int, str] | None:
+    """What stands before a sentence about "it" or "the home", in the same paragraph.
+
+    The last is the word it is called by, nothing where that is a pronoun.
+    """
+    found = _PRONOUN.match(text, start)
+    if found is None:
         return None
-    begin = max(0, start - _MOST_BEFORE, text.rfind("\n\n", 0, start) + 1)
-    return (begin, start) if begin < start else None
+    begin = find_paragraph(text, start)
+    return (begin, start, found["thing"] or "") if begin < start else None
+
+
+def find_paragraph(text: str, start: int) -> int:
+    """Where the paragraph of a sentence begins; not much further back than one reads."""
+    return max(0, start - _MOST_BEFORE, text.rfind("\n\n", 0, start) + 1)
 
 
 def find_header(text: str, place: int) -> str:

@@ -7,12 +7,13 @@ side, and no further than a fifth.
 
 from collections.abc import Iterator
 
-from assistant.core.assertions.claims import UNITS, Claim, read_after
+from assistant.core.assertions.claims import Claim
 from assistant.core.assertions.diary import agree
 from assistant.core.assertions.documents import Row, read_name
 from assistant.core.assertions.figures.currencies import is_same_currency
 from assistant.core.assertions.figures.phones import is_same_phone
 from assistant.core.assertions.figures.values import Amount, Email, Moment, Phone
+from assistant.core.assertions.following import UNITS, read_after
 from assistant.core.assertions.labels import Field, Labels, Sort, read_key, read_word
 from assistant.core.assertions.reckoning import is_difference, is_fee
 from assistant.core.assertions.told_figures import Said
@@ -153,7 +154,8 @@ def _is_alike(claim: Claim, said: Said, label: tuple[Field, ...], *, is_said: bo
     if claim.unit or unit:
         return claim.unit == unit or not after
     if not claim.nouns:
-        return is_said or not claim.is_plural
+        # "Two are pending" is not the 2 of "2 bedrooms".
+        return not claim.is_plural or (is_said and not after)
     return bool(set(claim.nouns) & set(after)) or not claim.counts_things
 
 

@@ -71,9 +71,9 @@ class Search:
         if key not in self._found:
             layers = [known.layer(claim.words.clock) for known in near]
             place = self._find(claim, label, layers, is_exact=is_exact)
-            if place is None and (measure := _MEASURES.get(claim.unit or "")):
-                if other := claim.measured_in(*measure):
-                    place = self._find(other, label, layers, is_exact=is_exact)
+            measure = _MEASURES.get(claim.unit or "") if place is None else None
+            if measure and (other := claim.measured_in(*measure)):
+                place = self._find(other, label, layers, is_exact=is_exact)
             self._found[key] = place
         return self._found[key]
 
@@ -136,11 +136,26 @@ class Search:
     def _is_of_records(self, claim: Claim) -> bool:
         """Whether what it counts is what searches find and replies show."""
         if self._things is None:
-            self._things = _THINGS | self._labels.things | self._evidence.list_listed()
+            self._things = _THINGS | self._list_things()
             if not self._labels.has_names:
                 said = (turn.message for turn in self._reply.path)
                 self._things |= {read_word(word) for each in said for word in each.split()}
         return not self._things.isdisjoint(claim.nouns)
+
+    def _list_things(self) -> frozenset[str]:
+        """What results list, and what the records are called that were shown or asked for."""
+        listed = self._evidence.list_listed()
+        calls = (
+            call.name for turn in self._reply.path for each in turn.rounds for call in each.calls
+        )
+        asked = listed.union(*(read_key(name) for name in calls))
+        things = self._labels.things
+        # Rows that a result calls by no name may be any kind's.
+        if not listed <= things.keys():
+            return listed | things.keys()
+        kinds = {each.origin.record.kind for each in self._evidence.records if each.origin.record}
+        kinds.update(*(things.get(word, ()) for word in asked))
+        return listed.union(word for word, its in things.items() if not its.isdisjoint(kinds))
 
     def _find_halves(self, moment: Moment) -> Place | None:
         """Day and time apart, from what says no more than the one of them."""

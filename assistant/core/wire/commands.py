@@ -1,7 +1,7 @@
 """Browser to server: every command, read strictly or refused. No I/O."""
 
 import re
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import msgspec
 from msgspec import UNSET, Meta, Struct, UnsetType
@@ -14,6 +14,7 @@ from widgets.errors import BlockFault
 LARGEST_FRAME = 64 * 1024
 DEEPEST_FRAME = 20
 LONGEST_MESSAGE = 8_000
+LONGEST_COMMENT = 2_000
 MOST_MENTIONS = 20
 
 _ID_AT_START = re.compile(
@@ -85,10 +86,11 @@ class Select(_Command, frozen=True, tag="select"):
 
 
 class Rate(_Command, frozen=True, tag="rate"):
-    """Not available yet."""
+    """Say what one thinks of a reply; null takes it back."""
 
     turn: Key
-    rating: int
+    value: Literal["up", "down"] | None
+    comment: Annotated[str, Meta(max_length=LONGEST_COMMENT)] = ""
 
 
 class Act(_Command, frozen=True, tag="act"):

@@ -66,6 +66,7 @@ _A_MILLION = 1e6
 # Many write decimals so: "1,195 Millionen".
 _DECIMAL_COMMA = re.compile(r"(\d{1,3}),(\d{3})")
 _HUNDREDS = re.compile(r"([1-9]\d\d)k?s\b", re.IGNORECASE)
+_DECADE = re.compile(r"((?:1[89]|20)\d0)s(?![^\W_])")
 _RANGE_LEAD = re.compile(r"\b(?:low|mid|high|upper)[\s-]+\Z", re.IGNORECASE)
 _A_HUNDRED_THOUSAND = 1e5
 
@@ -122,6 +123,14 @@ def read_hundreds(text: str, at: int) -> Figure | None:
         return None
     amount = Amount("money", (int(found[1]) * 1e3,), _A_HUNDRED_THOUSAND, 1e3)
     return Figure(at, found.end(), amount)
+
+
+def read_decade(text: str, at: int) -> Figure | None:
+    """ "the 1960s", by its first year; weak, for a decade is seldom more than a manner."""
+    found = _DECADE.match(text, at)
+    if found is None:
+        return None
+    return Figure(at, found.end(), Amount("number", (float(found[1]),), 10, weak=True))
 
 
 def read_spelt_amount(text: str, at: int) -> Figure | None:

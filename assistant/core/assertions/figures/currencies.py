@@ -27,7 +27,9 @@ _SHARED = {"$": frozenset(_DOLLARS.split()), "¥": frozenset(["JPY", "CNY"])}
 
 def read_currency(written: str) -> str:
     """The code of what stands beside a sum, or the sign that several share."""
-    word = written.strip(" \xa0-.").lower().removeprefix("de ").removeprefix("d'")
+    word = written.strip(" \xa0-.").lower()
+    if word.startswith("d"):
+        word = word.removeprefix("de ").removeprefix("d'")
     if word[:3] in CODES:
         return word[:3].upper()
     if word[-1:] in SIGNS and word[:-1] in _COUNTRIES and word[-1:] == "$":

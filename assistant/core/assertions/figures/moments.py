@@ -42,7 +42,10 @@ def join_moments(text: str, figures: list[Figure], clock: Clock) -> list[Figure]
             joined[-1] = one
         else:
             joined.append(figure)
-    return [read_zone(text, figure, clock) for figure in joined]
+    return [
+        read_zone(text, figure, clock) if isinstance(figure.value, Moment) else figure
+        for figure in joined
+    ]
 
 
 def join_ranges(text: str, figures: list[Figure]) -> list[Figure]:

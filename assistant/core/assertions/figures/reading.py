@@ -5,6 +5,7 @@ import sys
 
 from assistant.core.assertions.figures.amounts import (
     read_amount,
+    read_decade,
     read_hundreds,
     read_plain_amount,
     read_spelt_amount,
@@ -180,7 +181,7 @@ def _read_number(text: str, at: int, least: int, clock: Clock) -> tuple[Figure |
         if found := _RATIO.match(text, at) or _ORDINAL.match(text, at):
             return None, found.end()
     if found := _GLUED.match(text, at):
-        return None, found.end()
+        return read_decade(text, at), found.end()
     figure = read_amount(text, at - (text[at - 1 : at] == "." and lead < at))
     if figure and is_numbered(text, figure):
         return None, figure.end

@@ -31,7 +31,7 @@ TURN = "ffffffff-8f11-4c3a-9d50-6a1f2e3d4c5b"
 HELLO = {"type": "hello", "id": "h1", "protocol": "weft.v1"}
 FOLLOW = {"type": "follow", "id": "f1", "conversation": KEY}
 SEND = {"type": "send", "id": "s1", "conversation": KEY, "text": "Hi"}
-RATE = {"type": "rate", "id": "t1", "turn": TURN, "rating": 1}
+RATE = {"type": "rate", "id": "t1", "turn": TURN, "value": "up"}
 CURSOR = {"epoch": "e", "seq": 3}
 COMMANDS: list[tuple[dict[str, Any], Command]] = [
     (HELLO, Hello(id="h1", protocol="weft.v1")),
@@ -58,7 +58,7 @@ COMMANDS: list[tuple[dict[str, Any], Command]] = [
         {"type": "select", "id": "l1", "conversation": KEY, "turn": TURN},
         Select(id="l1", conversation=KEY, turn=TURN),
     ),
-    (RATE, Rate(id="t1", turn=TURN, rating=1)),
+    (RATE, Rate(id="t1", turn=TURN, value="up")),
     (
         {"type": "act", "id": "a1", "block": "b", "action": "go", "inputs": {}},
         Act(id="a1", block="b", action="go", inputs={}),
@@ -85,9 +85,9 @@ MALFORMED: dict[str, str] = {
     "a cursor that is a number": json.dumps({**FOLLOW, "cursor": 3}),
     "a cursor with a fraction": json.dumps({**FOLLOW, "cursor": {"epoch": "e", "seq": 1.5}}),
     "a key twice": '{"type": "hello", "id": "h1", "id": "h2", "protocol": "weft.v1"}',
-    "not a number": json.dumps({**RATE, "rating": float("nan")}),
-    "infinity": json.dumps({**RATE, "rating": float("inf")}),
-    "more than infinity": json.dumps(RATE).replace("1}", "1e400}"),
+    "not a number": json.dumps({**RATE, "value": float("nan")}),
+    "infinity": json.dumps({**RATE, "value": float("inf")}),
+    "more than infinity": json.dumps(RATE).replace('"up"}', "1e400}"),
     "text behind it": json.dumps(HELLO) + "{}",
     "deep nesting": json.dumps({**HELLO, "x": None}).replace("null", "[" * 5_000),
     "a frame of 64 KiB and one": json.dumps({**HELLO, "protocol": "é" * LARGEST_FRAME}),
