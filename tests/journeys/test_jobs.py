@@ -7,7 +7,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -42,7 +42,7 @@ class House:
 
     def look(self, job: str) -> tuple[str, int, int]:
         """State, attempts and progress, as the file has them."""
-        with sqlite3.connect(self.folder / "weft.sqlite3", timeout=20) as database:
+        with closing(sqlite3.connect(self.folder / "weft.sqlite3", timeout=20)) as database:
             query = "SELECT state, attempts, done FROM assistant_job WHERE id = ?"
             return database.execute(query, [job.replace("-", "")]).fetchone()
 
@@ -76,7 +76,7 @@ class House:
 
     def work(self):
         """A worker of its own, by the command of the docs."""
-        [line] = re.findall(r"^ +\.venv/bin/celery (-A .*)$", PAGE.read_text(), re.MULTILINE)
+        [line] = re.findall(r"^ +\.venv/bin/celery (-A .*?) +#", PAGE.read_text(), re.MULTILINE)
         return self.run("-m", "celery", *line.split())
 
     def _env(self) -> dict[str, str]:
