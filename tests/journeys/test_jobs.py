@@ -1,11 +1,13 @@
 """Background work outlives whoever does it: workers killed and stopped, messages and Redis lost."""
 
+import json
 import os
 import re
 import signal
 import sqlite3
 import subprocess
 import sys
+import urllib.request
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -45,6 +47,12 @@ class House:
         with closing(sqlite3.connect(self.folder / "weft.sqlite3", timeout=20)) as database:
             query = "SELECT state, attempts, done FROM assistant_job WHERE id = ?"
             return database.execute(query, [job.replace("-", "")]).fetchone()
+
+    def is_ready(self) -> bool:
+        """Whether `/readyz` names a worker."""
+        [address] = re.findall(r"http://[\d.:]+/readyz", (self.folder / "log").read_text())
+        with urllib.request.urlopen(address, timeout=60) as answer:
+            return json.load(answer)["worker"] == "ok"
 
     def wait_for_hold(self) -> None:
         wait_until(lambda: (self.made / "held").exists())
@@ -121,6 +129,7 @@ def test_workers_on_redis_take_over_from_one_that_was_killed(tmp_path, redis):
         job = house.start()
         house.wait_for_hold()
         assert house.look(job) == ("running", 1, 1)
+        wait_until(house.is_ready)
         os.kill(first.pid, signal.SIGKILL)
         first.wait()
         # Its queue and who listens to it are forgotten; Redis is told anew.
@@ -130,6 +139,7 @@ def test_workers_on_redis_take_over_from_one_that_was_killed(tmp_path, redis):
             assert house.look(job)[:2] == ("running", 2)
             stop(second)
         assert house.look(job)[:2] == ("queued", 1)
+        wait_until(lambda: not house.is_ready())
         house.release()
         with house.work():
             wait_until(lambda: house.look(job) == ("done", 2, 3))
