@@ -103,8 +103,9 @@ def test_a_worker_leaves_kinds_it_does_not_know():
 
 
 def test_cancelling_ends_what_waits_and_asks_what_runs():
-    running, waiting = start_job(kind="echo"), start_job(kind="echo")
-    claim()
+    start_job(kind="echo")
+    running = claim()
+    waiting = start_job(kind="echo")
     assert cancel_job(job=waiting.pk).state == "cancelled"
     asked = cancel_job(job=running.pk)
     assert (asked.state, asked.cancel_asked) == ("running", True)
