@@ -26,7 +26,14 @@ def test_a_reviewer_sees_what_she_may_read(titles):
 
 def test_a_superuser_sees_the_site_too(titles):
     assert titles(is_superuser=True) == {
-        "Assistant": ["Turns", "Conversations", "Queries", "Prompt versions", "Staff reads"],
+        "Assistant": [
+            "Turns",
+            "Conversations",
+            "Queries",
+            "Prompt versions",
+            "Endpoint checks",
+            "Staff reads",
+        ],
         "Site": ["Users", "Groups"],
     }
 

@@ -11,7 +11,15 @@ from django.apps import apps
 from django.contrib.auth.models import Group
 from django.utils import timezone
 
-from assistant.models import Conversation, Process, PromptVersion, QueryAsk, Tenant, Turn
+from assistant.models import (
+    Conversation,
+    EndpointCheck,
+    Process,
+    PromptVersion,
+    QueryAsk,
+    Tenant,
+    Turn,
+)
 from assistant.services.importing import import_folder
 from demo_crm.models import (
     Appointment,
@@ -44,6 +52,7 @@ class Alices:
     appointment: str
     prompt: str
     query: str
+    endpoint: str
     user: str
     group: str
 
@@ -53,7 +62,7 @@ class Alices:
         made = ("draft", "task", "appointment")
         work = {name: getattr(self, name)[:2] + "999999" for name in made}
         ids = {name: str(uuid4()) for name in ("conversation", "turn", "prompt", "query")}
-        return replace(self, **ids, **numbered, **work)
+        return replace(self, endpoint="999999", **ids, **numbered, **work)
 
 
 def make_alices() -> Alices:
@@ -86,6 +95,7 @@ def make_alices() -> Alices:
             sha256="a" * 64, instructions="Be kind.", manual="", tools=[]
         ).pk,
         query=_make_query(),
+        endpoint=str(EndpointCheck.objects.create(base_url="x", model="m", took=1.0).pk),
         user=str(alice.user_id),
         group=str(Group.objects.create(name="Somebody").pk),
         appointment=appointment.public_id,
