@@ -8,8 +8,12 @@ export PORT
 python := .venv/bin/python
 constraints := -c constraints.txt
 # Where rows are written and read: once more on the other database.
-on_postgres := $(addprefix tests/,assistant/services assistant/runtime assistant/admin \
-	assistant/views assistant/test_consumers_commands.py demo_crm)
+on_postgres := $(addprefix tests/,assistant/services assistant/runtime/test_runtime.py \
+	assistant/runtime/test_snapshots.py assistant/runtime/test_threads.py assistant/admin \
+	assistant/views/test_conversations.py assistant/views/test_queries.py \
+	assistant/test_consumers_commands.py demo_crm/tools demo_crm/test_database.py \
+	demo_crm/test_records.py demo_crm/test_seed.py demo_crm/test_services.py \
+	demo_crm/test_visibility.py)
 
 .PHONY: install run test check format lint types contracts bench
 .DEFAULT_GOAL := run
@@ -44,6 +48,7 @@ bench: .venv/test.stamp
 	@$(python) -m bench.parse
 	@$(python) -m bench.assertions
 	@$(python) -m bench.stream
+	@$(python) -m bench.logs
 
 $(python):
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

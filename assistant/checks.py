@@ -10,6 +10,7 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.core import checks
 from django.core.exceptions import ImproperlyConfigured
+from django.utils.module_loading import import_string
 
 from assistant.conf import DEFAULT_MODEL, Options, load_host
 from assistant.core.query.defects import find_defects
@@ -41,6 +42,7 @@ def check_settings(
         *_check_origins(options),
         *_check_redis(options),
         *_check_drawings(options),
+        *_check_jobs(options),
         *_check_secret(),
     ]
 
@@ -155,6 +157,23 @@ def _check_drawings(options: Options) -> list[checks.CheckMessage]:
         for key, path in named.items()
         if path and not finders.find(path)
     ]
+
+
+def _check_jobs(options: Options) -> list[checks.CheckMessage]:
+    return [
+        checks.Error(
+            f"settings.WEFT['JOBS'] names {path!r} for {kind!r}: {fault}.", id="assistant.E013"
+        )
+        for kind, path in options.JOBS.items()
+        if (fault := _find_fault(path))
+    ]
+
+
+def _find_fault(path: str) -> str:
+    try:
+        return "" if callable(import_string(path)) else "it is no function"
+    except ImportError as error:
+        return str(error)
 
 
 def _check_secret() -> list[checks.CheckMessage]:

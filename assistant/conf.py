@@ -1,6 +1,7 @@
 """The assistant's own settings: `settings.WEFT` as one frozen value, unknown keys refused."""
 
-from dataclasses import dataclass, fields
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
 from typing import Any, Self
 
 from django.conf import settings
@@ -53,12 +54,15 @@ class Options:
     PREPARE: tuple[str, ...] = ()
     DRAWINGS: str = ""
     DRAWINGS_STYLE: str = ""
+    JOBS: Mapping[str, str] = field(default_factory=dict)
+    CELERY: str = ""
+    WORKER: bool = True
 
     @classmethod
     def read(cls) -> Self:
         """Read `settings.WEFT` now. Raises ImproperlyConfigured, which names the key."""
         given: dict[str, Any] = settings.WEFT
-        known = {field.name for field in fields(cls)}
+        known = {each.name for each in fields(cls)}
         if unknown := sorted(set(given) - known):
             raise ImproperlyConfigured(f"settings.WEFT has no key {', '.join(unknown)}")
         if not given.get("HOST"):

@@ -6,7 +6,6 @@ Run `python -m bench.logs`; it needs redis-server. docs/performance.md says what
 import shutil
 import socket
 import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -37,7 +36,8 @@ def start_redis(folder: str) -> Iterator[str]:
 
 def main() -> None:
     if not shutil.which("redis-server"):
-        sys.exit("redis-server is not installed (Debian: apt-get install redis-server)")
+        print("bench.logs is left out: no redis-server (Debian: apt-get install redis-server)")
+        return
     arguments = read_arguments()
     load = Load(arguments.streams, arguments.rate, arguments.seconds)
     print(f"{load.streams} streams of {load.rate:g} tokens/s, about {load.seconds:g} s\n")

@@ -1,6 +1,7 @@
 """The site as one ASGI application: pages over HTTP, chats over websockets, one runtime."""
 
 import os
+from typing import Any
 
 from channels.routing import ProtocolTypeRouter, URLRouter
 from channels.sessions import CookieMiddleware
@@ -12,6 +13,7 @@ pages = get_asgi_application()
 
 # These need the apps that the line above has loaded.
 from assistant.consumers import ConversationConsumer, UnknownSocket  # noqa: E402
+from assistant.runtime.threads import own_thread  # noqa: E402
 from config.lifespan import Lifespan  # noqa: E402
 
 sockets = CookieMiddleware(
@@ -22,4 +24,12 @@ sockets = CookieMiddleware(
         ]
     )
 )
-application = ProtocolTypeRouter({"http": pages, "websocket": sockets, "lifespan": Lifespan()})
+
+
+async def serve_socket(scope: Any, receive: Any, send: Any) -> None:
+    """A socket, whose slow queries hold up no other where the database can do several at once."""
+    async with own_thread():
+        await sockets(scope, receive, send)
+
+
+application = ProtocolTypeRouter({"http": pages, "websocket": serve_socket, "lifespan": Lifespan()})

@@ -9,6 +9,7 @@ from typing import Any
 
 from assistant.llm import load_sdk
 from assistant.runtime.runtime import open_runtime
+from config.worker import open_worker
 
 logger = logging.getLogger(__name__)
 
@@ -31,6 +32,7 @@ class Lifespan:
                 scope["state"]["runtime"] = await stack.enter_async_context(
                     open_runtime(kind="serve")
                 )
+                await stack.enter_async_context(open_worker())
             except Exception as error:
                 logger.exception("the site cannot start")
                 await send({"type": "lifespan.startup.failed", "message": str(error)})

@@ -11,6 +11,7 @@ ASSISTANT = (
     ("Queries", "manage_search", "assistant.queryask"),
     ("Prompt versions", "difference", "assistant.promptversion"),
     ("Endpoint checks", "network_check", "assistant.endpointcheck"),
+    ("Jobs", "manufacturing", "assistant.job"),
     ("Staff reads", "visibility", "assistant.staffread"),
 )
 SITE = (

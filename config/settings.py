@@ -91,6 +91,8 @@ WEFT = {
     "REDIS_URL": env.str("REDIS_URL", default=""),
     "DRAWINGS": "demo_crm/drawings.js",
     "DRAWINGS_STYLE": "demo_crm/drawings.css",
+    "JOBS": {"prune": "assistant.services.pruning.prune"},
+    "CELERY": "config.celery.app",
 }
 REST_FRAMEWORK = {"DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema"}
 SPECTACULAR_SETTINGS = {

@@ -22,7 +22,10 @@ def in_database(function: Callable[P, R]) -> Callable[P, Coroutine[Any, Any, R]]
     @wraps(function)
     def use_living_connection(*args: P.args, **kwargs: P.kwargs) -> R:
         _drop_dead_connection()
-        return function(*args, **kwargs)
+        try:
+            return function(*args, **kwargs)
+        finally:
+            _give_back_connection()
 
     return sync_to_async(use_living_connection)
 
@@ -32,4 +35,10 @@ def _drop_dead_connection() -> None:
     if connection.connection is None or connection.in_atomic_block:
         return
     if connection.errors_occurred or not connection.is_usable():
+        connection.close()
+
+
+def _give_back_connection() -> None:
+    """To the pool, if there is one: the thread may end before anybody asks here again."""
+    if connection.settings_dict["OPTIONS"].get("pool") and not connection.in_atomic_block:
         connection.close()

@@ -26,10 +26,13 @@ SEEN_THROUGH = {
     "assistant/core/assertions/figures/amounts.py": _READING,
     "assistant/core/assertions/figures/currencies.py": _READING,
     "assistant/core/assertions/figures/days.py": _READING,
+    "assistant/core/assertions/figures/idioms.py": _READING,
     "assistant/core/assertions/figures/moments.py": _READING,
     "assistant/core/assertions/figures/numerals.py": _READING,
     "assistant/core/assertions/figures/phones.py": _READING,
     "assistant/core/assertions/figures/times.py": _READING,
+    "assistant/core/assertions/figures/weekdays.py": _READING,
+    "assistant/core/assertions/figures/zones.py": _READING,
     "assistant/models/full_text.py": "assistant/services/test_retrieval.py",
     "assistant/models/knowledge.py": "assistant/services/test_importing.py",
     "assistant/core/assertions/assignment.py": "assistant/core/assertions/test_altered_value.py",
@@ -39,10 +42,14 @@ SEEN_THROUGH = {
     "assistant/core/assertions/diary.py": "assistant/core/assertions/test_unsourced_fact.py",
     "assistant/core/assertions/documents.py": "assistant/core/assertions/test_sources.py",
     "assistant/core/assertions/evidence.py": "assistant/core/assertions/test_sources.py",
+    "assistant/core/assertions/following.py": "assistant/core/assertions/test_altered_value.py",
+    "assistant/core/assertions/groups.py": "assistant/core/assertions/test_altered_value.py",
+    "assistant/core/assertions/hedges.py": "assistant/core/assertions/test_altered_value.py",
     "assistant/core/assertions/labels.py": "assistant/core/assertions/test_altered_value.py",
     "assistant/core/assertions/layout.py": "assistant/core/assertions/test_altered_value.py",
     "assistant/core/assertions/matching.py": "assistant/core/assertions/test_unsourced_fact.py",
     "assistant/core/assertions/naming.py": "assistant/core/assertions/test_altered_value.py",
+    "assistant/core/assertions/reckoning.py": "assistant/core/assertions/test_altered_value.py",
     "assistant/core/assertions/search.py": "assistant/core/assertions/test_sources.py",
     "assistant/core/assertions/speech.py": "assistant/core/assertions/test_unsourced_fact.py",
     "assistant/core/assertions/texts.py": "assistant/core/assertions/test_unsourced_fact.py",
@@ -72,6 +79,11 @@ SEEN_THROUGH = {
     "assistant/runtime/commands.py": "assistant/test_consumers_commands.py",
     "assistant/runtime/telling.py": "assistant/views/test_conversations.py",
     "assistant/runtime/journal.py": "assistant/engine/test_blocks.py",
+    "assistant/models/jobs.py": "assistant/services/test_jobs.py",
+    "assistant/runtime/tending.py": "config/test_worker.py",
+    "assistant/runtime/working.py": "config/test_worker.py",
+    "assistant/tasks.py": "config/test_worker.py",
+    "assistant/waking.py": "config/test_worker.py",
     "assistant/services/orders.py": "assistant/test_consumers_commands.py",
     "assistant/services/queries.py": "assistant/views/test_queries.py",
     "assistant/services/reads.py": "assistant/admin/test_pages.py",
@@ -97,7 +109,12 @@ SEEN_THROUGH = {
 }
 
 # Doors that load a heavy package at its first use.
-LATE_IMPORTS = {"assistant/llm.py", "assistant/pdfs.py", "assistant/eventlogs/opening.py"}
+LATE_IMPORTS = {
+    "assistant/llm.py",
+    "assistant/pdfs.py",
+    "assistant/eventlogs/opening.py",
+    "config/worker.py",
+}
 
 # Rooms and folders that may speak of the demo's trade.
 TRADE = (

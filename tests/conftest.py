@@ -1,10 +1,11 @@
 """In CI a skipped test fails the run: what it needs has to be there."""
 
 import os
+from collections.abc import Iterator
 
 import pytest
 
-from tests.support.postgres import MISSING, find_binaries
+from tests.support.postgres import MISSING, find_binaries, write_flush
 
 ON_POSTGRES = os.environ.get("TESTS_ON") == "postgres"
 
@@ -33,6 +34,15 @@ def _touches_rows(item: pytest.Item) -> bool:
 
 def _fixtures(item: pytest.Item) -> set[str]:
     return set(getattr(item, "fixturenames", ()))
+
+
+@pytest.fixture(scope="session", autouse=ON_POSTGRES)
+def _quick_flush() -> Iterator[None]:
+    from django.db.backends.postgresql.operations import DatabaseOperations
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(DatabaseOperations, "sql_flush", write_flush)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -110,7 +110,8 @@ def test_every_code_we_close_with_is_in_the_protocol():
 def test_every_code_is_documented():
     codes = find_codes() | set(endings._NOTICES)
     assert {"busy", "not_found", "bad_opener", "cut"} <= codes
-    documented = set().union(*(find_headings(page) for page in ("protocol", "widgets", "host")))
+    pages = ("protocol", "widgets", "host", "operations")
+    documented = set().union(*(find_headings(page) for page in pages))
     assert codes - documented == set()
 
 

@@ -173,7 +173,7 @@ class WhatFilter(ChoiceFilter):
     title, parameter_name = "what", "what"
 
     def find_choices(self) -> Choices:
-        return [(what, what) for what in ("conversation", "turn", "prompt", "query")]
+        return [(what, what) for what in ("conversation", "turn", "prompt", "query", "job")]
 
     def narrow(self, rows: QuerySet[Any], value: str) -> QuerySet[Any]:
         return rows.filter(what=value)

@@ -17,6 +17,7 @@ PAGES = {
     "turn": "admin:assistant_turn_change",
     "prompt": "admin:assistant_promptversion_change",
     "query": "admin:assistant_queryask_change",
+    "job": "admin:assistant_job_change",
 }
 PLURALS = {"query": "queries"}
 

@@ -13,6 +13,7 @@ WIDTH = 76
 # Controls (of C0, DEL and C1) move the cursor, colour the screen or ring the bell; the marks of
 # writing direction make text read otherwise than it stands.
 _LIVE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_HANDLE = re.compile(r"r[1-9]\d{0,3}")
 
 
 def make_inert(text: str) -> str:
@@ -45,8 +46,10 @@ def _draw_payload(block: WidgetState) -> Iterator[str]:
 
 
 def _is_said(block: WidgetState, key: str) -> bool:
-    """Where figures come from is not told again beside them."""
-    return "" not in block.figures or key in ("title", "quote")
+    """Where figures come from is not told again beside them, nor the handle of a result."""
+    if "" in block.figures:
+        return key in ("title", "quote")
+    return key != "from" or not _HANDLE.fullmatch(str((block.payload or {})[key]))
 
 
 def _draw_entries(entries: Sequence[Any]) -> Iterator[str]:

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('assistant', '0006_knowledge'),
+        ('assistant', '0007_jobs'),
     ]
 
     operations = [

@@ -1,5 +1,6 @@
 from assistant.models.conversations import Conversation, DeletedConversation, Tenant, Turn
 from assistant.models.endpoints import EndpointCheck
+from assistant.models.jobs import Job
 from assistant.models.knowledge import KnowledgeDocument, KnowledgeExcerpt
 from assistant.models.processes import Command, Process
 from assistant.models.queries import QueryAsk
@@ -13,6 +14,7 @@ __all__ = [
     "Conversation",
     "DeletedConversation",
     "EndpointCheck",
+    "Job",
     "KnowledgeDocument",
     "KnowledgeExcerpt",
     "Process",

@@ -1,10 +1,13 @@
 """Carries out a member's commands: a row first, then whatever must happen in this process."""
 
 import uuid
+from dataclasses import replace
+from typing import Any
 
 from msgspec import UNSET
 
 from assistant.core.wire.commands import Rate, Retry, Select, Send, Stop
+from assistant.errors import Refusal
 from assistant.host import Actor
 from assistant.runtime.mentions import check_mentions
 from assistant.runtime.runtime import Runtime
@@ -34,17 +37,26 @@ async def carry_out(
 
 
 async def _send(runtime: Runtime, actor: Actor, send: Send) -> Outcome:
-    mentions = await check_mentions(runtime.host, actor, send.mentions, within=runtime.options.TOOL)
+    named = dict.fromkeys((each.kind, each.id) for each in send.mentions)
     message = turns.Message(
         conversation=uuid.UUID(send.conversation),
         text=send.text,
         parent=uuid.UUID(send.parent) if isinstance(send.parent, str) else None,
         after_leaf=send.parent is UNSET,
         page=send.page,
-        mentions=mentions,
+        mentions=tuple({"kind": kind, "id": row} for kind, row in named),
     )
+    asked: dict[str, Any] = {"actor": actor, "command_id": send.id}
+    within = runtime.options.TOOL
+    try:
+        mentions = await check_mentions(runtime.host, actor, send.mentions, within=within)
+    except Refusal as refusal:
+        return await call_service(turns.refuse_message, **asked, message=message, refusal=refusal)
     outcome = await call_service(
-        turns.send_message, actor=actor, command_id=send.id, message=message, lease=runtime.lease
+        turns.send_message,
+        **asked,
+        message=replace(message, mentions=mentions),
+        lease=runtime.lease,
     )
     _begin(runtime, actor, outcome)
     return outcome

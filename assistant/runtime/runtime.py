@@ -24,7 +24,8 @@ from assistant.host import Actor, Host
 from assistant.llm import Endpoint, OpenAILLM
 from assistant.runtime.equipment import equip
 from assistant.runtime.journal import RowJournal
-from assistant.runtime.threads import call_service
+from assistant.runtime.tending import tend_jobs
+from assistant.runtime.threads import call_service, own_thread
 from assistant.services import journal, processes
 from assistant.services.journal import Ownership
 from assistant.services.orders import Prepared, prepare_turn
@@ -144,7 +145,8 @@ class Runtime:
                 run.end(STOPPED)
             if self._closing:
                 run.end(SHUTDOWN)
-            await run.run()
+            async with own_thread():
+                await run.run()
         except Fenced:
             logger.warning("turn %s was taken by another process", turn)
             self.logs.renew(prepared.conversation.id, str(turn))
@@ -209,6 +211,7 @@ async def open_runtime(*, kind: str) -> AsyncIterator[Runtime]:
             (runtime.beat, options.HEARTBEAT),
             (runtime.sweep, options.SWEEP),
             (runtime.checkpoint, options.CHECKPOINT),
+            *([(tend_jobs, options.SWEEP)] if kind == "serve" else []),
         ):
             task = asyncio.create_task(_repeat(work, every))
             stack.callback(task.cancel)

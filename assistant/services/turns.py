@@ -32,7 +32,8 @@ class Lease:
 class Message:
     """What a member says, after the leaf or after `parent`: None makes a sibling of the first turn.
 
-    `page` is what they look at; `mentions` are records they name, as `{kind, id, label}`.
+    `page` is what they look at; `mentions` are the records they name, each once, as
+    `{kind, id, label}`.
     """
 
     conversation: uuid.UUID
@@ -59,10 +60,16 @@ def send_message(*, actor: Actor, command_id: str, message: Message, lease: Leas
         context = _describe_moment(actor, message.page, message.mentions)
         return _begin_turn(conversation, _Ask(message.text, context, parent), lease)
 
-    after = [message.after_leaf, str(message.parent)]
-    about = ["send", str(message.conversation), message.text, after, message.page]
-    about += [[each["kind"], each["id"]] for each in message.mentions]
-    return carry_out(actor=actor, command_id=command_id, digest=digest(about), act=act)
+    return carry_out(actor=actor, command_id=command_id, digest=_digest(message), act=act)
+
+
+def refuse_message(*, actor: Actor, command_id: str, message: Message, refusal: Refusal) -> Outcome:
+    """Raise `refusal`, unless this very command was accepted before: then its answer stands."""
+
+    def act(_tenant: Tenant) -> Answer:
+        raise refusal
+
+    return carry_out(actor=actor, command_id=command_id, digest=_digest(message), act=act)
 
 
 def retry_turn(*, actor: Actor, command_id: str, turn: uuid.UUID, lease: Lease) -> Outcome:
@@ -132,6 +139,13 @@ def end_waiting(turn: Turn, *, code: str) -> None:
     Turn.objects.filter(pk=turn.pk, state="waiting").update(
         state="stopped", code=code, ended=timezone.now(), revision=F("revision") + 1
     )
+
+
+def _digest(message: Message) -> str:
+    """What a record is called now is no part of what was asked."""
+    after = [message.after_leaf, str(message.parent)]
+    about = ["send", str(message.conversation), message.text, after, message.page]
+    return digest(about + [[each["kind"], each["id"]] for each in message.mentions])
 
 
 def _lock_conversation(turn: Turn) -> Conversation:

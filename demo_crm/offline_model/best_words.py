@@ -7,12 +7,12 @@ from demo_crm.offline_model.intents import PickBest
 from demo_crm.offline_model.listing_words import CHEAPEST, DEAREST, NEWEST, NOUN, OLDEST
 
 _BEST = {
-    ("price", False): CHEAPEST,
-    ("price", True): DEAREST,
-    ("listed_on", True): NEWEST,
+    ("price", False): rf"(?:{CHEAPEST}|cheaper|less\s+expensive)",
+    ("price", True): rf"(?:{DEAREST}|pricier|dearer|more\s+expensive)",
+    ("listed_on", True): rf"(?:{NEWEST}|newer)",
     ("listed_on", False): OLDEST,
-    ("square_feet", True): r"(?:largest|biggest|most spacious)",
-    ("square_feet", False): r"(?:smallest|tiniest)",
+    ("square_feet", True): r"(?:largest|biggest|most\s+spacious|larger|bigger)",
+    ("square_feet", False): r"(?:smallest|tiniest|smaller)",
 }
 BEST = rf"(?:{'|'.join(_BEST.values())})"
 _ONE = r"(?:one|home|house|listing|property|place)"

@@ -57,6 +57,8 @@ def test_a_connected_model_has_nothing_wrong():
         ("assistant.E012", {"REDIS_URL": "localhost:6379"}, "REDIS_URL"),
         ("assistant.E012", {"REDIS_URL": "http://localhost:6379"}, "REDIS_URL"),
         ("assistant.W001", {"MODEL": "m"}, "WEFT_MODEL"),
+        ("assistant.E013", {"JOBS": {"tidy": "no.such.tidy"}}, "tidy"),
+        ("assistant.E013", {"JOBS": {"tidy": f"{FOUND}.NO_HOST"}}, "tidy"),
     ],
 )
 def test_a_bad_setting_is_found_and_named(code, weft, named):

@@ -32,6 +32,7 @@ def test_a_superuser_sees_the_site_too(titles):
             "Queries",
             "Prompt versions",
             "Endpoint checks",
+            "Jobs",
             "Staff reads",
         ],
         "Site": ["Users", "Groups"],

@@ -96,6 +96,8 @@ ADMIN = {
     "assistant_queryask_change": _for_staff(FORBIDDEN, READ),
     "assistant_promptversion_changelist": _for_staff(FORBIDDEN, OPEN),
     "assistant_promptversion_change": _for_staff(FORBIDDEN, OPEN),
+    "assistant_job_changelist": _for_staff(FORBIDDEN, READ),
+    "assistant_job_change": _for_staff(FORBIDDEN, READ),
     "assistant_staffread_changelist": _for_staff(FORBIDDEN, OPEN),
     "auth_user_changelist": _for_staff(FORBIDDEN, FORBIDDEN),
     "auth_user_add": _for_staff(FORBIDDEN, FORBIDDEN),

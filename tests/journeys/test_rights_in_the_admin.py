@@ -31,6 +31,7 @@ def find_admin_page(name: str, ids: Alices) -> str:
     rows = {
         "assistant_conversation_change": ids.conversation,
         "assistant_turn_change": ids.turn,
+        "assistant_job_change": ids.job,
         "assistant_promptversion_change": ids.prompt,
         "assistant_queryask_change": ids.query,
         "assistant_endpointcheck_change": ids.endpoint,

@@ -4,6 +4,7 @@ import asyncio
 import re
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from tests.support.fake_llm import reply
 from tests.support.live_model import ScriptedModel, hold
 from tests.support.postgres import Postgres, start_postgres
 from tests.support.redis_server import RedisServer, start_redis
-from tests.support.served import Served, environment, run_line, start_line
+from tests.support.served import Served, environment, manage, run_line, start_line
 from tests.support.tab import new_conversation
 from widgets.manual import write_block
 
@@ -54,11 +55,19 @@ def is_ready(frame: dict) -> bool:
     return isinstance(block, dict) and block["state"] == "ready"
 
 
-class Site:
-    """Processes A and B, and the model both ask."""
+def is_running(frame: dict, message: str) -> bool:
+    return frame["type"] == "turn" and frame["turn"]["message"] == message
 
-    def __init__(self, model: ScriptedModel, a: Served, b: Served) -> None:
-        self.model, self.a, self.b = model, a, b
+
+@dataclass(frozen=True)
+class Site:
+    """Processes A and B, the model both ask, and what else may be started beside them."""
+
+    model: ScriptedModel
+    a: Served
+    b: Served
+    folder: Path
+    env: dict[str, str]
 
 
 @pytest.fixture
@@ -73,7 +82,7 @@ async def site(database: Postgres, redis: RedisServer, tmp_path: Path) -> AsyncI
         running = [run_line(line, environment(tmp_path, model, **env)) for line in read_commands()]
         # Both at once: on an empty database too, one waits while the other migrates.
         a, b = await asyncio.gather(*(stack.enter_async_context(each) for each in running))
-        yield Site(model, a, b)
+        yield Site(model, a, b, tmp_path, env)
 
 
 async def test_a_reply_is_seen_from_both_stopped_from_the_other_and_outlives_its_process(site):
@@ -90,6 +99,14 @@ async def test_a_reply_is_seen_from_both_stopped_from_the_other_and_outlives_its
         for tab in (here, there):
             assert (await tab.see_end(turn)).state == "done"
             assert tab.prose(turn) == BEFORE + AFTER
+
+        site.model.expect("From a terminal?", reply("Gladly."))
+        asking = ("ask", "From a terminal?", "--conversation", conversation)
+        terminal = await manage(site.folder, *asking, model=site.model, **site.env)
+        answered = await there.hear(lambda frame: is_running(frame, "From a terminal?"))
+        for tab in (here, there):
+            assert (await tab.see_end(answered["turn"]["id"])).state == "done"
+        await terminal.communicate()
 
         site.model.expect("A story?", hold(never, BEFORE, AFTER))
         stopped = await here.say("A story?", conversation)

@@ -14,6 +14,7 @@ from django.utils import timezone
 from assistant.models import (
     Conversation,
     EndpointCheck,
+    Job,
     Process,
     PromptVersion,
     QueryAsk,
@@ -53,6 +54,7 @@ class Alices:
     prompt: str
     query: str
     endpoint: str
+    job: str
     user: str
     group: str
 
@@ -61,7 +63,7 @@ class Alices:
         numbered = {name: getattr(self, name)[:2] + "999999" for name in ("contact", "listing")}
         made = ("draft", "task", "appointment")
         work = {name: getattr(self, name)[:2] + "999999" for name in made}
-        ids = {name: str(uuid4()) for name in ("conversation", "turn", "prompt", "query")}
+        ids = {name: str(uuid4()) for name in ("conversation", "turn", "prompt", "query", "job")}
         return replace(self, endpoint="999999", **ids, **numbered, **work)
 
 
@@ -96,6 +98,7 @@ def make_alices() -> Alices:
         ).pk,
         query=_make_query(),
         endpoint=str(EndpointCheck.objects.create(base_url="x", model="m", took=1.0).pk),
+        job=_make_job(),
         user=str(alice.user_id),
         group=str(Group.objects.create(name="Somebody").pk),
         appointment=appointment.public_id,
@@ -152,6 +155,14 @@ def _make_query() -> str:
         state="clean",
         query={"filter": {"and": [{"field": "name", "op": "contains", "value": PRIVATE}]}},
         created=timezone.now(),
+    )
+    return str(row.pk)
+
+
+def _make_job() -> str:
+    tenant = Tenant.objects.get(slug="lantern-row")
+    row = Job.objects.create(
+        kind="prune", tenant=tenant, member="alice", words=PRIVATE, result={"found": PRIVATE}
     )
     return str(row.pk)
 

@@ -45,6 +45,7 @@ FAST = {
     "SWEEP": 0.25,
     "DEAD_AFTER": 60.0,
     "HELLO": 20.0,
+    "WORKER": False,
 }
 
 

@@ -6,10 +6,11 @@ with start_postgres() as server:
 
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import psycopg
 
@@ -47,6 +48,13 @@ def find_binaries() -> Path | None:
     folders = Path("/usr/lib/postgresql").glob("*/bin/initdb")
     newest = max(folders, key=lambda path: float(path.parts[-3]), default=None)
     return newest.parent if newest else None
+
+
+def write_flush(operations: Any, _style: Any, tables: Iterable[str], **_: Any) -> list[str]:
+    """Empties tables between tests: a TRUNCATE makes new files for each of them, full or not."""
+    deletes = [f"DELETE FROM {operations.quote_name(table)}" for table in tables]
+    keys_off, keys_on = (f"SET session_replication_role = {role}" for role in ("replica", "origin"))
+    return ["; ".join([keys_off, *deletes, keys_on])]
 
 
 @contextmanager

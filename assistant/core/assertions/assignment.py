@@ -3,12 +3,24 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 
 from assistant.core.assertions.claims import Claim
+from assistant.core.assertions.figures.moments import RANGE
 from assistant.core.assertions.naming import Known, Name
+from assistant.core.assertions.reckoning import is_limit
 
 _BREAK = re.compile(r"[,:]|\b(?:and|while|but|whereas|or|then)\b", re.IGNORECASE)
 _LISTED = re.compile(r"\W*(?:\b(?:and|or)\b)?\W*", re.IGNORECASE)
+_SHARED = re.compile(
+    r"\b(?:both|all|each)\b(?:(?!\b(?:and|while|but|whereas|or|then)\b)[^,:;])*\Z", re.IGNORECASE
+)
+_EACH = re.compile(r"(?:[\s-][^\W\d_]{1,12}){0,2}\s(?:each|apiece)\b", re.IGNORECASE)
+_TOGETHER = re.compile(
+    r"\b(?:total|together|combined|sum|average|except|between|most|almost all|not all)\b",
+    re.IGNORECASE,
+)
+_SHARED_ROOM, _BOTH_ROOM = 64, 12
 _MOST_NAMES, _FURTHEST = 12, 160
 """As many names and characters around a figure are looked at."""
 
@@ -45,6 +57,30 @@ class Subjects:
         if gap < _FURTHEST and not _BREAK.search(text, end, after[0].start):
             run.append(after[0])
         return _list_known(run)
+
+    def is_shared(self, claim: Claim) -> bool:
+        """Whether it is said of all that it is said of: "both have 4 bedrooms", "3 each"."""
+        if is_limit(claim) or _TOGETHER.search(
+            claim.words.text, claim.words.start, claim.words.end
+        ):
+            return False
+        row = [each for each in self._claims if each.sort == claim.sort]
+        if len(row) > 1 and (claim.sort == "money" or self._is_ranged(claim)):
+            return False
+        before = claim.before(_SHARED_ROOM)
+        if _SHARED.search(before) or _EACH.match(claim.words.text, claim.figure.end):
+            return True
+        start = self.names[0].start if self.names else claim.words.start
+        return claim.words.text[max(0, start - _BOTH_ROOM) : start].lower().endswith("both ")
+
+    def _is_ranged(self, claim: Claim) -> bool:
+        """Whether it is an end of a range, or one of several in a row."""
+        text, at = claim.words.text, self._claims.index(claim)
+        for one, other in pairwise(self._claims[max(0, at - 1) : at + 2]):
+            gap = text[one.figure.end : other.figure.start]
+            if len(gap) < _BOTH_ROOM and (RANGE.fullmatch(gap) or _LISTED.fullmatch(gap)):
+                return True
+        return False
 
     def _find_pair(self, claim: Claim, run: Sequence[Name]) -> list[Known]:
         """The one of some names that a figure has the place of, if both are as many."""

@@ -1,73 +1,31 @@
 """A figure the model wrote, with the words around it that say what it is a figure of. No I/O."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from copy import copy
 from typing import NamedTuple
+
+from msgspec import structs
 
 from assistant.core.assertions.figures.moments import RANGE
 from assistant.core.assertions.figures.values import Amount, Clock, Email, Figure, Moment, Phone
 from assistant.core.assertions.figures.writing import Writing
+from assistant.core.assertions.following import UNITS, WORD, read_after
+from assistant.core.assertions.hedges import HEDGE_ROOM, find_hedge
 from assistant.core.assertions.labels import Field, Labels, Sort, read_word
-from assistant.core.assertions.layout import find_header
+from assistant.core.assertions.layout import find_header, find_row_head
 from assistant.core.assertions.reply import Passage, Span
 
-_AFTER = re.compile(r"(?:[\s/-]{0,2}(?:sq\.|[^\W\d_]+[²³]?)){1,4}", re.IGNORECASE)
 _CUT = re.compile(r"[.;!?,()\n\x00]")
-_WORD = re.compile(r"[^\W\d_]+[²³]?")
-_STOP_WORDS = (
-    "and or with but for in at on to of from by near than is are was were that which who while if "
-    "as per the a an it they we you"
-)
-_STOPS = frozenset(_STOP_WORDS.split())
 _LINK_WORDS = (
     "is are was were of at in for on since a the around about roughly just only now still to by "
     "with be been approximately nearly almost currently it s has have had"
 )
 _LINKS = frozenset(_LINK_WORDS.split())
-UNITS = {
-    **dict.fromkeys(["minute", "min"], "minute"),
-    **dict.fromkeys(["hour", "hr"], "hour"),
-    **dict.fromkeys(["mile", "mi"], "mile"),
-    **dict.fromkeys(["kilometer", "kilometre", "km"], "km"),
-    **dict.fromkeys(["meter", "metre", "m"], "meter"),
-    **dict.fromkeys(["foot", "ft"], "foot"),
-    **dict.fromkeys(["square", "sq", "sqft", "sf", "ft²", "sqm", "m²"], "square"),
-    **dict.fromkeys(["year", "yr"], "year"),
-    **{unit: unit for unit in ("day", "week", "month", "acre", "inch", "yard", "degree", "block")},
-}
-_HEDGES = {
-    "about": (
-        "about|around|roughly|approximately|approx.|approx|circa|ca.|some|close to|~|≈|estimated"
-    ),
-    "over": "over|more than|above|just over|a little over|at least|upward of|upwards of|north of|"
-    "low|mid|mid-|high|upper",
-    "under": "under|less than|fewer than|below|nearly|almost|just under|up to|at most",
-}
-_HEDGE = {words: hedge for hedge, all_ in _HEDGES.items() for words in all_.split("|")}
 _PLURAL = re.compile(r"[^\W\d_]+(?<![su])s$|people$|children$", re.IGNORECASE)
-_OF_THEM = re.compile(r"\s+of\s+(?:them|these|those|the|your|my|our)\b", re.IGNORECASE)
-_LIMIT = re.compile(
-    r"\b(?:you|your|budget|limit|asked|want(?:ed)?|looking|wish(?:ed)?|at least|at most|up to|"
-    r"minimum|maximum|under|over|below|above|less than|more than|fewer than)\b",
-    re.IGNORECASE,
+_OF_THEM = re.compile(
+    r"\s+(?:of\s+(?:them|these|those|the|your|my|our)|are|were|have|remain)\b", re.IGNORECASE
 )
-_RATE = (
-    r"per|average|median|month(?:ly)?|years?|annual|tax(?:es)?|dues|fees?|deposit|down|budget|rent|"
-    r"mortgage|payments?|offer(?:s|ed)?|bids?|credit|costs|discount|reduc\w+|drop\w*|rais\w+|"
-    r"differ\w+"
-)
-_RATE_BEFORE = re.compile(rf"\b(?:{_RATE})\b", re.IGNORECASE)
-_RATE_AFTER = re.compile(
-    rf"\b(?:{_RATE}|below|above|under|over|less|more|off|cheaper)\b|/\s?(?:mo|sq|month|year)",
-    re.IGNORECASE,
-)
-_FEE = re.compile(
-    r"\b(?:hoa|dues|fees?|tax(?:es)?|deposit|rent|mortgage|insurance|premium|commission|utilities|"
-    r"maintenance|repairs?)\b",
-    re.IGNORECASE,
-)
-_CLAUSE = re.compile(r"[,;:()\n\x00|]|\b(?:and|but|with|while|plus)\b", re.IGNORECASE)
 _IDLE_WORDS = (
     "question step thing idea reason way point tip time choice option problem column sentence "
     "paragraph detail example note suggestion kind type second moment story storey star key factor "
@@ -75,8 +33,9 @@ _IDLE_WORDS = (
 )
 _IDLE = frozenset(_IDLE_WORDS.split())
 _MOST_IDLE = 12
+_FIRST_DECADE, _DECADE = 1_800, 10
 _REPEATING = ("has", "have", "had", "with", "offers")
-_HEDGE_ROOM, _LIMIT_ROOM = 24, 48
+_LABEL_ROOM = 48
 
 
 class Words(NamedTuple):
@@ -101,7 +60,9 @@ class Claim:
 
     def __init__(self, words: Words, figure: Figure) -> None:
         self.words = words
-        self.figure = figure
+        value = figure.value
+        is_weak = isinstance(value, Amount) and value.weak
+        self.figure = _spread(figure, words.text) if is_weak else figure
         self.since = words.start
         self.sort: Sort = _find_sort(figure)
         self._written_after: tuple[str, ...] | None = None
@@ -151,7 +112,8 @@ class Claim:
     def hedge(self) -> str:
         """ "about", "over", "under", or nothing."""
         if self._hedge is None:
-            self._hedge = _find_hedge(self._before(_HEDGE_ROOM))
+            place = self.figure.start, self.figure.end
+            self._hedge = find_hedge(self.words.text, self.words.start, place)
         return self._hedge
 
     def hedged(self, hedge: str) -> "Claim":
@@ -162,28 +124,22 @@ class Claim:
         other._hedge = hedge
         return other
 
-    @property
-    def is_limit(self) -> bool:
-        """Whether the words before it speak of what is wanted rather than of what is."""
-        return bool(_LIMIT.search(self._before(_LIMIT_ROOM)))
-
-    @property
-    def is_other_money(self) -> bool:
-        """Whether the words around it make it a fee, a difference or a rate, and no price."""
-        end = self.figure.end
-        after = self.words.text[end : min(end + 16, self.words.end)]
-        before = self.words.text[
-            max(self.since, self.figure.start - _LIMIT_ROOM) : self.figure.start
-        ]
-        return bool(_RATE_BEFORE.search(before) or _RATE_AFTER.search(after))
-
-    @property
-    def is_fee(self) -> bool:
-        """Whether its clause calls it a fee, a tax or what else is paid beside a price."""
-        end = self.figure.end
-        after = self.words.text[end : min(end + _HEDGE_ROOM, self.words.end)]
-        clauses = (_CLAUSE.split(self._before(_LIMIT_ROOM))[-1], _CLAUSE.split(after)[0])
-        return any(_FEE.search(clause) for clause in clauses)
+    def measured_in(self, unit: str, times: float) -> "Claim | None":
+        """The same in another unit, so many of which make one of its own; None if not whole."""
+        value = self.figure.value
+        if not isinstance(value, Amount):
+            return None
+        reading = round(value.readings[0] * times, 6)
+        if reading < 1 or reading != int(reading):
+            return None
+        other = copy(self)
+        other.figure = structs.replace(
+            self.figure,
+            value=structs.replace(value, readings=(reading,), step=value.step * times),
+        )
+        other._written_after = (unit, *self.written_after[1:])
+        other._nouns = (unit, *self.nouns[1:])
+        return other
 
     @property
     def counts_things(self) -> bool:
@@ -195,6 +151,11 @@ class Claim:
     def is_weak(self) -> bool:
         """Whether it is spelt out and as likely no count."""
         return isinstance(self.figure.value, Amount) and self.figure.value.weak
+
+    @property
+    def is_decade(self) -> bool:
+        """Whether it stands for ten years: "the 1960s"."""
+        return isinstance(self.figure.value, Amount) and len(self.figure.value.readings) == _DECADE
 
     @property
     def is_idle(self) -> bool:
@@ -212,19 +173,24 @@ class Claim:
         """The fields its words name: those behind it, of a range the last's, or those before."""
         if self.written_after and (found := labels.begin(self.nouns, self.sort)):
             return found
+        if self.is_decade and self.nouns[:1] and self.nouns[0] in labels.things:
+            return labels.years
         if following and following[0].sort == self.sort:
             gap = self.words.text[self.figure.end : following[0].figure.start]
-            if len(gap) < _HEDGE_ROOM and RANGE.fullmatch(gap):
+            if len(gap) < HEDGE_ROOM and RANGE.fullmatch(gap):
                 return following[0].read_label(labels, following[1:2])
         if found := labels.end(self._words_before(), self.sort):
             return found
-        header = _WORD.findall(find_header(self.words.text, self.figure.start))
-        return labels.begin([read_word(word) for word in header], self.sort) if header else ()
+        for find in (find_header, find_row_head):
+            head = WORD.findall(find(self.words.text, self.figure.start))
+            if head and (found := labels.begin([read_word(word) for word in head], self.sort)):
+                return found
+        return ()
 
     @property
     def is_short(self) -> bool:
         """Whether it leaves out what it counts: "the first has 3 beds, and the other has 4"."""
-        words = self._before(_HEDGE_ROOM).lower().split()
+        words = self.before(HEDGE_ROOM).lower().split()
         is_bare = self.sort == "number" and not self.written_after
         return is_bare and bool(words) and (words[-1] in _REPEATING or self.is_bracketed)
 
@@ -236,26 +202,33 @@ class Claim:
             text[self.figure.end : self.figure.end + 1] == ")"
         )
 
-    def _before(self, room: int) -> str:
+    def before(self, room: int) -> str:
         """Up to so many characters of the sentence before the figure."""
         start = self.figure.start
         return self.words.text[max(self.words.start, start - room) : start]
 
+    def after(self, room: int) -> str:
+        """Up to so many characters of the sentence behind the figure."""
+        end = self.figure.end
+        return self.words.text[end : min(end + room, self.words.end)]
+
     def _words_before(self) -> list[str]:
-        said = _CUT.split(self._before(_LIMIT_ROOM).rstrip("("))[-1]
-        words = [read_word(word) for word in _WORD.findall(said)]
+        said = _CUT.split(self.before(_LABEL_ROOM).rstrip("("))[-1]
+        words = [read_word(word) for word in WORD.findall(said)]
         while words and words[-1] in _LINKS:
             words.pop()
         return words
 
 
-def read_after(text: str, end: int) -> Iterator[str]:
-    """The words that follow a figure at once, in lower case, up to one that leads elsewhere."""
-    found = _AFTER.match(text, end, end + 64)
-    for word in _WORD.findall(found[0].lower()) if found else ():
-        if word in _STOPS:
-            return
-        yield word
+def _spread(figure: Figure, text: str) -> Figure:
+    """A figure with all years of the decade it names."""
+    value = figure.value
+    if isinstance(value, Amount) and text[figure.end - 1] == "s":
+        first = int(value.readings[0])
+        years = tuple(float(year) for year in range(first, first + _DECADE))
+        if first >= _FIRST_DECADE and text[figure.start].isdigit():
+            return structs.replace(figure, value=structs.replace(value, readings=years))
+    return figure
 
 
 def _find_sort(figure: Figure) -> Sort:
@@ -268,11 +241,3 @@ def _find_sort(figure: Figure) -> Sort:
             return "email"
         case Moment():
             return "moment"
-
-
-def _find_hedge(before: str) -> str:
-    if before.endswith(("~", "≈")):
-        return "about"
-    words = before.lower().split()
-    tails = (" ".join(words[-length:]) for length in (3, 2, 1))
-    return next((_HEDGE[tail] for tail in tails if tail in _HEDGE), "")

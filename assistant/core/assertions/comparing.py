@@ -15,6 +15,7 @@ from assistant.core.assertions.figures.writing import write_plain
 from assistant.core.assertions.labels import Field, Labels
 from assistant.core.assertions.matching import is_value
 from assistant.core.assertions.naming import Known
+from assistant.core.assertions.reckoning import is_other_money, is_reckoned
 
 _ALONE = ("money", "phone", "email")
 """Sorts that need no label where a kind has but one such field."""
@@ -23,27 +24,40 @@ _ALONE = ("money", "phone", "email")
 def find_fields(claim: Claim, label: Sequence[Field], kind: str, labels: Labels) -> list[Field]:
     """The fields of a kind that a figure can be meant for."""
     named = [field for field in label if field.kind == kind]
-    if named or label or claim.sort not in _ALONE or claim.is_other_money:
+    if named or label or claim.sort not in _ALONE:
         return named
+    if is_other_money(claim) or is_reckoned(claim):
+        return []
     sole = [field for field in labels.fields.get(kind, ()) if field.sort == claim.sort]
     return sole if len(sole) == 1 else []
 
 
 def compare(
-    claim: Claim, label: Sequence[Field], subjects: Iterable[Known], labels: Labels
+    claim: Claim,
+    label: Sequence[Field],
+    subjects: Iterable[Known],
+    labels: Labels,
+    *,
+    is_shared: bool = False,
 ) -> tuple[Place | None, Field | None]:
-    """The value that agrees with a figure, or else the first field that differs from it."""
+    """The value that agrees with a figure, or else the first field that differs from it.
+
+    With `is_shared` the values of all subjects have to agree.
+    """
     differing: Field | None = None
+    agreeing: Place | None = None
     for known in subjects:
         for field in find_fields(claim, label, known.kind, labels):
             value, place = _dig(known, field)
             agrees = None if value is None else _agrees(claim, value)
             agrees = agrees and is_same_currency(claim.currency, place.branch.currency)
-            if agrees:
+            if agrees and not is_shared:
                 return place, None
-            if agrees is False and differing is None:
+            if agrees:
+                agreeing = agreeing or place
+            elif agrees is False and differing is None:
                 differing = field
-    return None, differing
+    return (None, differing) if differing else (agreeing, None)
 
 
 def _dig(known: Known, field: Field) -> tuple[Any, Place]:

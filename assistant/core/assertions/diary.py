@@ -1,11 +1,16 @@
 """Moments that the evidence tells, found by their day or their minute. No I/O."""
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Generic, TypeVar
 
-from assistant.core.assertions.figures.values import Day, Moment
+from assistant.core.assertions.figures.values import Day, Figure, Moment
 
 Entry = TypeVar("Entry")
+
+_BEGINNING = re.compile(r"\W*(?:(?:so|and|but|note that|as)\W{1,2})?(?:the )?", re.IGNORECASE)
+_IS = re.compile(r"\s(?:is|was|will be|falls on)\s(?:a |an |the )?")
+_PAIR = 2
 
 
 class Diary(Generic[Entry]):
@@ -46,6 +51,24 @@ class Diary(Generic[Entry]):
         if not (days and written.minutes):
             return by_day if days else by_minute
         return min(by_day, by_minute, key=len)
+
+
+def is_calendar(text: str, start: int, figures: Sequence[Figure]) -> bool:
+    """Whether a sentence from `start` begins by saying which day one is: "Tomorrow is Friday"."""
+    if len(figures) < _PAIR:
+        return False
+    one, other = figures[:_PAIR]
+    if not (isinstance(one.value, Moment) and isinstance(other.value, Moment)):
+        return False
+    if not _BEGINNING.fullmatch(text, start, one.start):
+        return False
+    is_said = _IS.fullmatch(text, one.end, other.start) is not None
+    return (
+        is_said
+        and not one.value.minutes
+        and not other.value.minutes
+        and (agree(one.value, other.value))
+    )
 
 
 def agree(written: Moment, known: Moment) -> bool:

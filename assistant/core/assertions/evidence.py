@@ -27,6 +27,7 @@ class Evidence:
 
     def __init__(self, reply: Reply) -> None:
         self.clock = read_clock(reply.path[-1])
+        self.now = Origin(message="now", as_of=reply.path[-1].context.get("now"))
         self._turns = [
             (list(_list_records(turn)), list(_list_results(turn))) for turn in reversed(reply.path)
         ]
@@ -81,7 +82,7 @@ class Evidence:
         for turn in reversed(reply.path):
             origin = Origin(message=turn.id, as_of=turn.context.get("now"))
             yield Layer([Document(origin, turn.message)], read_clock(turn))
-        yield _tell_time(reply.path[-1], self.clock)
+        yield _tell_time(self.now, self.clock)
 
 
 def read_clock(turn: TurnFact) -> Clock:
@@ -130,8 +131,7 @@ def _list_results(turn: TurnFact) -> Iterator[Document]:
                 yield Document(Origin(), dict(call.fault))
 
 
-def _tell_time(turn: TurnFact, clock: Clock) -> Layer:
+def _tell_time(origin: Origin, clock: Clock) -> Layer:
     """Today alone and today's time, so that either is a fact of its own."""
-    origin = Origin(message="now", as_of=turn.context.get("now"))
     told = [clock.now.date().isoformat(), clock.now.isoformat()]
     return Layer([Document(origin, told)], clock)

@@ -42,12 +42,19 @@ class Labels:
         self.titles: Mapping[str, str] = {
             name: kind.title.removeprefix("/") for name, kind in catalog.kinds.items()
         }
-        self.things: frozenset[str] = frozenset(
-            each for name, kind in catalog.kinds.items() for each in _read_things(name, kind)
-        )
-        """What records are called, in the form of `read_word`."""
+        self.things: dict[str, set[str]] = {}
+        """What records are called, in the form of `read_word`, each with the kinds of those."""
+        for name, kind in catalog.kinds.items():
+            for word in _read_things(name, kind):
+                self.things.setdefault(word, set()).add(name)
         self.has_names = any("x-words" in kind.schema.document for kind in catalog.kinds.values())
         """Whether any kind says what else its records are called."""
+        self.years: tuple[Field, ...] = tuple(
+            field
+            for fields in self.fields.values()
+            for field in fields
+            if field.sort == "number" and "year" in read_key(field.path[-1])
+        )
         self._by_phrase: dict[str, list[Field]] = {}
         sorts: dict[str, set[Sort]] = {}
         words: dict[str, set[str]] = {}

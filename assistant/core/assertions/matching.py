@@ -7,13 +7,15 @@ side, and no further than a fifth.
 
 from collections.abc import Iterator
 
-from assistant.core.assertions.claims import UNITS, Claim, read_after
+from assistant.core.assertions.claims import Claim
 from assistant.core.assertions.diary import agree
 from assistant.core.assertions.documents import Row, read_name
 from assistant.core.assertions.figures.currencies import is_same_currency
 from assistant.core.assertions.figures.phones import is_same_phone
 from assistant.core.assertions.figures.values import Amount, Email, Moment, Phone
+from assistant.core.assertions.following import UNITS, read_after
 from assistant.core.assertions.labels import Field, Labels, Sort, read_key, read_word
+from assistant.core.assertions.reckoning import is_difference, is_fee
 from assistant.core.assertions.told_figures import Said
 
 _COUNT_WORDS = "count total shown number found match size length result"
@@ -90,8 +92,10 @@ def fits_key(claim: Claim, row: Row, label: tuple[Field, ...], labels: Labels) -
 def _fits_money(claim: Claim, row: Row, sorts: frozenset[Sort]) -> bool:
     if not is_same_currency(claim.currency, row[0].currency):
         return False
-    if claim.is_fee:
+    if is_fee(claim):
         return bool(_read_names(row) & _FEES)
+    if sorts and is_difference(claim):
+        return False
     return "money" in sorts or may_be_sum(row)
 
 
@@ -150,7 +154,8 @@ def _is_alike(claim: Claim, said: Said, label: tuple[Field, ...], *, is_said: bo
     if claim.unit or unit:
         return claim.unit == unit or not after
     if not claim.nouns:
-        return is_said or not claim.is_plural
+        # "Two are pending" is not the 2 of "2 bedrooms".
+        return not claim.is_plural or (is_said and not after)
     return bool(set(claim.nouns) & set(after)) or not claim.counts_things
 
 

@@ -33,7 +33,14 @@ _DEAR_NOBODY = re.compile(r"\b(?:Hi|Hello|Hey|Dear) (?:null|undefined|None|NaN)\
 
 # A mark that must be in the text, and what may be a gap; group 1 are words to be judged.
 _SHAPES: Sequence[tuple[str, re.Pattern[str]]] = (
+    # With a colon behind it at the start of a line it is where a link leads.
     ("[", re.compile(r"(?<![\]\w!\\])\[([^\[\]\n]{2,60})\](?![(\[:])")),
+    (
+        "]:",
+        re.compile(
+            r"(?<=[^\]\w!\\\n])(?<!\n[ \t])(?<!\n[ \t]{2})(?<!\n[ \t]{3})\[([^\[\]\n]{2,60})\](?=:)"
+        ),
+    ),
     ("[", re.compile(r"\[object Object\]")),
     ("[", re.compile(r"(?<![\]\w!\\])\[X{1,6}\](?= [a-z])(?![(\[:])")),
     ("【", re.compile(r"【([^【】\n]{2,60})】")),

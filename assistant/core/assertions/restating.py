@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
 
-from assistant.core.assertions.claims import read_after
 from assistant.core.assertions.diary import agree
 from assistant.core.assertions.figured import Figured
 from assistant.core.assertions.figures.days import read_iso_moment
 from assistant.core.assertions.figures.phones import is_same_phone, read_phone
 from assistant.core.assertions.figures.values import Amount, Clock, Figure, Moment, Phone
 from assistant.core.assertions.figures.writing import write_plain
+from assistant.core.assertions.following import read_after
 from assistant.core.assertions.labels import Labels, read_key, read_word
 
 _WORD = re.compile(r"[^\W_]+")

@@ -1,6 +1,6 @@
 """Searches the evidence for a figure that was written, nearest first. No I/O."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, islice
 from typing import Any
 
@@ -20,11 +20,21 @@ from assistant.core.assertions.matching import (
     read_year,
 )
 from assistant.core.assertions.naming import Known
+from assistant.core.assertions.reckoning import is_fee
 from assistant.core.assertions.reply import Reply
 
 _SHOWN = Place(Branch(Origin()))
 _NATIONAL = 10
 _MINUTES = {"minute": 1, "hour": 60}
+_MEASURES: Mapping[str, tuple[str, float]] = {
+    "week": ("day", 7),
+    "day": ("week", 1 / 7),
+    "hour": ("minute", 60),
+    "minute": ("hour", 1 / 60),
+    "year": ("month", 12),
+    "month": ("year", 1 / 12),
+}
+"""What else a length of time is measured in, and how many of those it takes."""
 _MOST_ROWS = 200
 """As many places of one number are looked at."""
 
@@ -56,11 +66,15 @@ class Search:
         rounded from. A place whose origin names nothing is a fact that no Source can tell.
         """
         asked = (claim.figure.value, claim.hedge, claim.nouns, claim.counts_things)
-        around = claim.is_fee if claim.sort == "money" else claim.words_around
+        around = is_fee(claim) if claim.sort == "money" else claim.words_around
         key = (asked, around, label, tuple(known.key for known in near), is_exact)
         if key not in self._found:
             layers = [known.layer(claim.words.clock) for known in near]
-            self._found[key] = self._find(claim, label, layers, is_exact=is_exact)
+            place = self._find(claim, label, layers, is_exact=is_exact)
+            measure = _MEASURES.get(claim.unit or "") if place is None else None
+            if measure and (other := claim.measured_in(*measure)):
+                place = self._find(other, label, layers, is_exact=is_exact)
+            self._found[key] = place
         return self._found[key]
 
     def _find(
@@ -122,11 +136,26 @@ class Search:
     def _is_of_records(self, claim: Claim) -> bool:
         """Whether what it counts is what searches find and replies show."""
         if self._things is None:
-            self._things = _THINGS | self._labels.things | self._evidence.list_listed()
+            self._things = _THINGS | self._list_things()
             if not self._labels.has_names:
                 said = (turn.message for turn in self._reply.path)
                 self._things |= {read_word(word) for each in said for word in each.split()}
         return not self._things.isdisjoint(claim.nouns)
+
+    def _list_things(self) -> frozenset[str]:
+        """What results list, and what the records are called that were shown or asked for."""
+        listed = self._evidence.list_listed()
+        calls = (
+            call.name for turn in self._reply.path for each in turn.rounds for call in each.calls
+        )
+        asked = listed.union(*(read_key(name) for name in calls))
+        things = self._labels.things
+        # Rows that a result calls by no name may be any kind's.
+        if not listed <= things.keys():
+            return listed | things.keys()
+        kinds = {each.origin.record.kind for each in self._evidence.records if each.origin.record}
+        kinds.update(*(things.get(word, ()) for word in asked))
+        return listed.union(word for word, its in things.items() if not its.isdisjoint(kinds))
 
     def _find_halves(self, moment: Moment) -> Place | None:
         """Day and time apart, from what says no more than the one of them."""

@@ -6,13 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate
 
-from assistant.core.assertions.figures.days import (
-    MONTHS,
-    NEAR_DAYS,
-    SHORT_WEEKDAYS,
-    WEEKDAYS,
-    put_year,
-)
+from assistant.core.assertions.figures.days import MONTHS, put_year
 from assistant.core.assertions.figures.numerals import SCALES, WORDS
 from assistant.core.assertions.figures.reading import find_figures
 from assistant.core.assertions.figures.times import FIXED_TIMES
@@ -25,6 +19,7 @@ from assistant.core.assertions.figures.values import (
     Phone,
     Value,
 )
+from assistant.core.assertions.figures.weekdays import NEAR_DAYS, SHORT_WEEKDAYS, WEEKDAYS
 from assistant.core.assertions.figures.writing import write_plain
 from assistant.core.assertions.told_figures import Reach, Said, ToldFigures
 

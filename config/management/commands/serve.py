@@ -17,6 +17,7 @@ from django.db import connection
 
 from assistant.conf import DEFAULT_MODEL, Options
 from assistant.management.preparing import check_servers, prepare
+from assistant.runtime.leases import AT_WORK, WORKER
 from assistant.services.locks import SERVING, try_lock
 from assistant.services.processes import declare_dead
 from config.lock import AlreadyServed, sign_lock, take_lock
@@ -59,7 +60,8 @@ class Command(BaseCommand):
             sign_lock(lock, address)
         prepare()
         if lock:
-            declare_dead(kind="serve")
+            for kind in ("serve", WORKER, AT_WORK):
+                declare_dead(kind=kind)
         self._introduce(address)
         connection.close()
         _serve(listener)

@@ -69,6 +69,11 @@ def test_a_text_of_several_lines_stays_in_its_box() -> None:
     assert draw(payload={"body": "Dear Eddy\nHi\r\nBye"}) == ["body: Dear Eddy", "Hi", "Bye"]
 
 
+def test_the_handle_of_a_result_is_not_drawn() -> None:
+    assert draw(payload={"from": "r3", "made": "A reminder"}) == ["made: A reminder"]
+    assert draw(payload={"from": "Ada"}) == ["from: Ada"]
+
+
 def test_options_are_drawn_as_such() -> None:
     options = [{"label": "Yes", "reply": "Yes, please"}, {"label": "No", "reply": "No"}]
     assert draw(payload={"prompt": "Well?", "options": options}) == [

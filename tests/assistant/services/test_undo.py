@@ -40,7 +40,11 @@ def _people(db):
 
 def make_call(tool: str, *, ago: timedelta = timedelta(0)) -> uuid.UUID:
     """A turn of Alice's in which the tool was called as `r1`."""
-    arguments, _ = DRAFTS[tool]
+    return tell_call(tool, DRAFTS[tool][0], ago=ago)
+
+
+def tell_call(tool: str, arguments: dict, *, ago: timedelta = timedelta(0)) -> uuid.UUID:
+    """The same for arguments of one's own."""
     if "contact" in arguments:
         known = ask(load_actor("alice"), "create_contact", key="known", name="Known")
         arguments = {**arguments, "contact": known["contact"]["id"]}
@@ -154,3 +158,13 @@ def test_who_works_here_no_more_undoes_nothing():
     with pytest.raises(Refusal, match="nothing here"):
         undo_call(host=HOST, actor=alice, turn=turn, handle="r1")
     assert Task.objects.exists()
+
+
+def test_a_change_is_undone_like_a_draft():
+    alice = load_actor("alice")
+    task = ask(alice, "create_task", key="known", title="Call")["task"]["id"]
+    turn = tell_call("complete_task", {"task": task})
+    assert ask(alice, "get_task", task=task)["task"]["done"]
+    undo(turn)
+    assert not ask(alice, "get_task", task=task)["task"]["done"]
+    assert refuse(turn)[0] == "not_found"

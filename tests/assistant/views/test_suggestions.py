@@ -2,6 +2,7 @@
 
 import pytest
 
+from demo_crm.models import Contact
 from tests.support.alices import PRIVATE, make_alices
 from tests.support.fake_llm import reply
 from tests.support.members import in_rows
@@ -68,3 +69,16 @@ async def test_the_model_is_told_what_a_message_mentions(site, alices):
         await tab.see_end(answer["result"]["turn"])
     told = site.model.requests[-1].body["messages"][-2]["content"]
     assert f'"mentions":[{{"id":"{alices.contact}","kind":"contact","label":"{PRIVATE}"}}]' in told
+
+
+async def test_a_message_that_was_accepted_stays_so_when_what_it_mentions_goes(site, alices):
+    mention = {"kind": "contact", "id": alices.contact, "label": "Zan"}
+    said = {"conversation": new_conversation(), "text": "Hello", "mentions": [mention, mention]}
+    site.model.expect("Hello", reply("Hi"))
+    async with site.open_tab("alice") as tab:
+        first = await tab.ask("send", id="s1", **said)
+        await in_rows(Contact.objects.all().delete)
+        again = await tab.ask("send", id="s1", **said)
+        assert (again["result"], again["repeat"]) == (first["result"], True)
+        other = await tab.ask("send", id="s2", **{**said, "conversation": new_conversation()})
+        assert other["code"] == "not_found"

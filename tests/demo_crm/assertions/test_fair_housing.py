@@ -5,9 +5,10 @@ import pytest
 from demo_crm.assertions.fair_housing import FAIR_HOUSING
 from tests.support.assertion_cases import (
     HOSTILE,
+    build_hostile,
     build_reply,
     find_excerpts,
-    measure_hostile,
+    measure_finding,
     name_case,
     read_cases,
 )
@@ -41,4 +42,4 @@ def test_homes_may_be_described(case):
 )
 def test_two_hundred_thousand_characters_take_no_time(fragment):
     case = read_cases("missing_attribution", "clean")[0]
-    assert measure_hostile(FAIR_HOUSING, fragment, case) < 1.5
+    assert measure_finding(FAIR_HOUSING, build_hostile(fragment, case)) < 1.5

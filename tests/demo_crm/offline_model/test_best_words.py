@@ -18,6 +18,8 @@ from demo_crm.offline_model.intents import PickBest
         ("choose the smallest of those homes", "square_feet", False),
         ("go with the newest one", "listed_on", True),
         ("the oldest listed of the 3", "listed_on", False),
+        ("take the larger one", "square_feet", True),
+        ("the cheaper of the two", "price", False),
         ("Only The Cheapest Of The Three", "price", False),
     ],
 )

@@ -18,7 +18,12 @@ Sort = Literal["money", "percent", "number"]
 
 _SCALE_WORDS = {**SCALES, "k": 1e3, "m": 1e6, "mm": 1e6, "mil": 1e6, "mill": 1e6, "mio": 1e6}
 _SCALE_WORDS |= {"millions": 1e6, "bn": 1e9, "b": 1e9, "mrd": 1e9, "tsd": 1e3, "thousands": 1e3}
-_MONEY_WORDS = r"dollars?|bucks|euros?|pounds? sterling|pounds?(?! of\b|s)|francs?|yen|rupees|pesos"
+_SCALE_WORDS |= dict.fromkeys(["millones", "millón", "millon", "millionen", "milliones"], 1e6)
+_SCALE_WORDS |= {"milliarden": 1e9, "tausend": 1e3, "mil millones": 1e9}
+_MONEY_WORDS = (
+    r"dollars?|d[oó]lar(?:es)?|bucks|euros?|pounds? sterling|pounds?(?! of\b|s)|francs?|yen|rupees|"
+    r"pesos"
+)
 _BEFORE = re.compile(
     rf"(?:(?:US|CA|AU|NZ|HK|SG|[CARS])?[{SIGNS}]|(?:{'|'.join(CODES)})(?![^\W\d_])[{SIGNS}]?)\s?",
     re.IGNORECASE,
@@ -26,11 +31,12 @@ _BEFORE = re.compile(
 _TAIL = re.compile(
     rf"(?:[\s-]?(?P<scale>{'|'.join(sorted(_SCALE_WORDS, key=len, reverse=True))})\.?"
     r"(?![^\W\d_]))?"
-    rf"(?P<money>\s?[{SIGNS}](?!\s?\d)|[\s-]?(?:{'|'.join(CODES)}|{_MONEY_WORDS}|(?P<cents>cents?))(?!\w))?"
+    rf"(?P<money>(?:\sde)?\s?[{SIGNS}](?!\s?\d)|(?:\sd')?(?:\sde)?[\s-]?(?:{'|'.join(CODES)}|{_MONEY_WORDS}|(?P<cents>cents?))(?!\w))?"
     r"(?P<percent>\s?%|[\s-]?per\s?cent\b|\s?pct\b)?",
     re.IGNORECASE,
 )
 _BELONGING_WORDS = (
+    "dólar dólares dolar dolares "
     "dollar dollars bucks euro euros pound pounds franc francs yen rupees pesos cent cents percent "
     "per pct am pm a p o of day and to exchange degree degrees"
 )
@@ -56,7 +62,11 @@ _IDIOM_AFTER = re.compile(
     r"\s*(?:-way|-wheel|(?:or|to|by|and)\s+(?:one|two|three)\b|more\s+thing)", re.IGNORECASE
 )
 _SMALL_WORD = 10
+_A_MILLION = 1e6
+# Many write decimals so: "1,195 Millionen".
+_DECIMAL_COMMA = re.compile(r"(\d{1,3}),(\d{3})")
 _HUNDREDS = re.compile(r"([1-9]\d\d)k?s\b", re.IGNORECASE)
+_DECADE = re.compile(r"((?:1[89]|20)\d0)s(?![^\W_])")
 _RANGE_LEAD = re.compile(r"\b(?:low|mid|high|upper)[\s-]+\Z", re.IGNORECASE)
 _A_HUNDRED_THOUSAND = 1e5
 
@@ -93,9 +103,12 @@ def read_amount(text: str, at: int) -> Figure | None:
         end = tail.end()
     if money and (country := _COUNTRY.search(text, max(0, at - 2), at)):
         at = country.start()
+    readings = numeral.readings
+    if scale >= _A_MILLION and (found := _DECIMAL_COMMA.fullmatch(text, start, numeral.end)):
+        readings = (*readings, float(f"{found[1]}.{found[2]}"))
     amount = Amount(
         _sort(tail, is_money=money is not None),
-        tuple(_multiply(value, scale) for value in numeral.readings),
+        tuple(_multiply(value, scale) for value in readings),
         numeral.step * scale,
         scale,
         currency=read_currency(text[at:start] or tail["money"] or ""),
@@ -110,6 +123,14 @@ def read_hundreds(text: str, at: int) -> Figure | None:
         return None
     amount = Amount("money", (int(found[1]) * 1e3,), _A_HUNDRED_THOUSAND, 1e3)
     return Figure(at, found.end(), amount)
+
+
+def read_decade(text: str, at: int) -> Figure | None:
+    """ "the 1960s", by its first year; weak, for a decade is seldom more than a manner."""
+    found = _DECADE.match(text, at)
+    if found is None:
+        return None
+    return Figure(at, found.end(), Amount("number", (float(found[1]),), 10, weak=True))
 
 
 def read_spelt_amount(text: str, at: int) -> Figure | None:

@@ -7,7 +7,18 @@ _COUNTRIES = {"us": "USD", "ca": "CAD", "c": "CAD", "au": "AUD", "a": "AUD", "nz
 _COUNTRIES |= {"hk": "HKD", "sg": "SGD", "s": "SGD", "r": "BRL"}
 _SPELT = {"€": "EUR", "£": "GBP", "₹": "INR", "rs": "INR", "₩": "KRW", "₽": "RUB", "₺": "TRY"}
 _SPELT |= {"₪": "ILS", "฿": "THB", "₫": "VND", "₴": "UAH", "₦": "NGN", "₱": "PHP"}
-_SPELT |= {"dollar": "$", "buck": "$", "cent": "", "euro": "EUR", "pound": "GBP", "franc": "CHF"}
+_SPELT |= {
+    "dollar": "$",
+    "dólare": "$",
+    "dolare": "$",
+    "dólar": "$",
+    "dolar": "$",
+    "buck": "$",
+    "cent": "",
+    "euro": "EUR",
+    "pound": "GBP",
+    "franc": "CHF",
+}
 _SPELT |= {"yen": "JPY", "rupee": "INR", "peso": "", "$": "$", "¥": "¥"}
 # A bare sign is that of any of these.
 _DOLLARS = "USD CAD AUD NZD SGD HKD MXN BRL"
@@ -17,6 +28,8 @@ _SHARED = {"$": frozenset(_DOLLARS.split()), "¥": frozenset(["JPY", "CNY"])}
 def read_currency(written: str) -> str:
     """The code of what stands beside a sum, or the sign that several share."""
     word = written.strip(" \xa0-.").lower()
+    if word.startswith("d"):
+        word = word.removeprefix("de ").removeprefix("d'")
     if word[:3] in CODES:
         return word[:3].upper()
     if word[-1:] in SIGNS and word[:-1] in _COUNTRIES and word[-1:] == "$":

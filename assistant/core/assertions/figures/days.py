@@ -2,12 +2,9 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
-from assistant.core.assertions.figures.values import Clock, Day, Figure, Moment
-
-NEVER: Day = (0, 0, 0)
-"""A day that is on no calendar, as the 31st of June or a date beside the wrong weekday."""
+from assistant.core.assertions.figures.values import NEVER, Clock, Day, Figure, Moment
 
 _MONTH_NAMES = (
     "january february march april may june july august september october november december"
@@ -32,11 +29,6 @@ _MONTHS_ABROAD = (
     "décembre decembre dezember diciembre dicembre",
 )
 _ABROAD = {name: number for number, names in enumerate(_MONTHS_ABROAD, 1) for name in names.split()}
-_WEEKDAY_NAMES = "monday tuesday wednesday thursday friday saturday sunday"
-WEEKDAYS = {name: number for number, name in enumerate(_WEEKDAY_NAMES.split())}
-SHORT_WEEKDAYS = {"mon": 0, "tue": 1, "tues": 1, "wed": 2, "thu": 3, "thur": 3, "thurs": 3}
-SHORT_WEEKDAYS |= {"fri": 4, "sat": 5, "sun": 6}
-NEAR_DAYS = {"today": 0, "tonight": 0, "tomorrow": 1, "yesterday": -1}
 _ORDINAL_NAMES = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
     "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
@@ -45,7 +37,8 @@ ORDINALS = {name: number for number, name in enumerate(_ORDINAL_NAMES.split(), 1
 ORDINALS |= {f"twenty-{name}": 20 + number for name, number in list(ORDINALS.items())[:9]}
 ORDINALS |= {"thirtieth": 30, "thirty-first": 31}
 
-_MONTH = rf"(?P<month>{'|'.join(sorted(MONTHS, key=len, reverse=True))})\b\.?"
+MONTH_WORDS = "|".join(sorted(MONTHS, key=len, reverse=True))
+_MONTH = rf"(?P<month>{MONTH_WORDS})\b\.?"
 _YEAR = r"(?:(?:,\s?|\s|[ -]of\s|-|\s')(?P<year>(?:1[89]|20|21)\d{2})(?!\d|[.,]\d))?"
 _SPELT = rf"(?P<spelt>{'|'.join(sorted(ORDINALS, key=len, reverse=True)).replace('-', '[ -]')})\b"
 _NUMBER = r"(?P<day>[0-3]?\d)(?:st\b|nd\b|rd\b|th\b)?"
@@ -89,18 +82,8 @@ _LATE = re.compile(
 )
 _THE = re.compile(r"\b(?:the|The)\s+\Z")
 _MONTHS_A_YEAR = 12
+_ALWAYS = (24, 7)
 _GOING_ON = re.compile(r"\s+[a-z]")
-_TURN = re.compile(r"\b(?:(next|coming)|(last|past|previous)|(this))\s+\Z", re.IGNORECASE)
-_DAY_LEAD = re.compile(
-    r"\b(?:on|by|this|next|last|until|before|after|every|(?:Mon|Tues?|Wed|Thu|Thurs?|Fri|Sat|Sun)\.?"
-    r"\s?(?:/|or|and|to|-))\s?\Z"
-)
-_BESIDE = re.compile(r"\bday\s+(after|before)\s+\Z", re.IGNORECASE)
-_SHORT_AFTER = re.compile(
-    rf"\.?,?\s+(?:\d|at\b|noon|the\s+\d|{_MONTH})|\.?\s?(?:/|(?:or|and|to)\s)\s?"
-    r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)",
-    re.IGNORECASE,
-)
 
 
 def read_iso_moment(text: str, clock: Clock) -> Moment | None:
@@ -137,7 +120,9 @@ def _read_short(text: str, at: int) -> Figure | None:
     found = _SHORT.match(text, at)
     one, other = (int(found[1]), int(found[2])) if found else (0, 0)
     # "11/27" is a day wherever it stands, "3/2" only behind "on" and its like, "24/7" never.
-    is_day = max(one, other) > _MONTHS_A_YEAR and (one, other) != (24, 7)
+    if found and (one, other) == _ALWAYS:
+        return None
+    is_day = max(one, other) > _MONTHS_A_YEAR
     if found and (is_day or _SHORT_LEAD.search(text, max(0, at - 16), at)):
         days = _check_days([(None, one, other), (None, other, one)])
         return Figure(at, found.end(), Moment(days)) if days else None
@@ -164,27 +149,6 @@ def read_named_date(text: str, at: int) -> Figure | None:
     return None
 
 
-def read_weekday(text: str, at: int, word: str, clock: Clock) -> Figure | None:
-    """A weekday: the last one and the next one, for words seldom say which."""
-    end = at + len(word)
-    number = WEEKDAYS.get(word.lower())
-    if number is None:
-        is_day = _SHORT_AFTER.match(text, end) or _DAY_LEAD.search(text, max(0, at - 12), at)
-        if word[0].islower() or not is_day:
-            return None
-        number = SHORT_WEEKDAYS[word.lower()]
-        end += text[end : end + 1] == "." and _SHORT_AFTER.match(text, end) is not None
-    today = clock.now.date()
-    ahead = (number - today.weekday()) % 7
-    turn = _TURN.search(text, max(0, at - 12), at)
-    steps: tuple[int, ...] = (ahead, ahead - 7)
-    if turn and turn[1]:
-        steps = (ahead or 7, ahead + 7)
-    elif turn and turn[2]:
-        steps = (ahead - 7, ahead - 14)
-    return Figure(at, end, Moment(tell_days(today, steps), (), number))
-
-
 def read_date_abroad(text: str, at: int) -> Figure | None:
     """ "5 décembre", "5. Dezember 2027"."""
     found = _DAY_ABROAD.match(text, at)
@@ -193,43 +157,6 @@ def read_date_abroad(text: str, at: int) -> Figure | None:
     year, month = found["year"], _ABROAD[found["month"].lower()]
     days = _check_days([(int(year) if year else None, month, int(found["day"]))])
     return Figure(at, found.end(), Moment(days or (NEVER,)))
-
-
-def read_near_day(text: str, at: int, word: str, clock: Clock) -> Figure:
-    """Today and the days around it."""
-    step = NEAR_DAYS[word.lower()]
-    beside = _BESIDE.search(text, max(0, at - 12), at)
-    if beside and step:
-        return Figure(
-            beside.start(), at + len(word), Moment(tell_days(clock.now.date(), (2 * step,)))
-        )
-    return Figure(at, at + len(word), Moment(tell_days(clock.now.date(), (step,))))
-
-
-def tell_days(today: date, steps: Iterable[int]) -> tuple[Day, ...]:
-    """The days so many steps from today, as far as there is a calendar."""
-    days: list[Day] = []
-    for step in steps:
-        try:
-            day = today + timedelta(days=step)
-        except OverflowError:
-            continue
-        days.append((day.year, day.month, day.day))
-    return tuple(days)
-
-
-def on_weekday(days: Iterable[Day], weekday: int, clock: Clock) -> tuple[Day, ...]:
-    """Those of `days` that fall on a weekday, in the years around now where none is said."""
-    kept: list[Day] = []
-    for year, month, day in days:
-        years = range(clock.now.year - 1, clock.now.year + 2) if year is None else (year,)
-        for each in years:
-            try:
-                if date(each, month or 0, day or 0).weekday() == weekday:
-                    kept.append((each, month, day))
-            except ValueError:
-                continue
-    return tuple(kept)
 
 
 def _read_numeric(found: re.Match[str], clock: Clock) -> Figure | None:

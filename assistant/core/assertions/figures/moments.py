@@ -4,12 +4,14 @@ import re
 
 from msgspec import structs
 
-from assistant.core.assertions.figures.days import NEVER, on_weekday, tell_days
 from assistant.core.assertions.figures.times import PART_OF_DAY, read_hour
-from assistant.core.assertions.figures.values import Amount, Clock, Figure, Moment, Value
+from assistant.core.assertions.figures.values import NEVER, Amount, Clock, Figure, Moment, Value
+from assistant.core.assertions.figures.weekdays import on_weekday, tell_days
+from assistant.core.assertions.figures.zones import ZONE, read_zone
 
 _JOINT = re.compile(
-    r"\s*(?:,|\(|-)?\s*(?:(?:on|at|@|of|the|around|about|by|from|in)\s+){0,2}", re.IGNORECASE
+    rf"(?:{ZONE})?\s*(?:,|\(|-)?\s*(?:(?:on|at|@|of|the|around|about|by|from|in)\s+){{0,2}}",
+    re.IGNORECASE,
 )
 _AT = re.compile(r",?\s+(?:at|@|around|by)\s+", re.IGNORECASE)
 _LEAD_AT = re.compile(r"\b(?:at|around|by)\s+\Z", re.IGNORECASE)
@@ -18,6 +20,7 @@ _STRETCH = re.compile(
     r"\s+(day|week)s?\b(?:\s+(ago|from\s+(?:now|today)|hence|later))?", re.IGNORECASE
 )
 _IN = re.compile(r"\bin\s+(?:about\s+)?\Z", re.IGNORECASE)
+_DAY_AFTER = re.compile(r"\s*(?:[.,;!?)\n]|\Z|(at|from)\b)")
 _LONGEST_GAP = 16
 _NOON = 720
 _HOUR_LEAD = re.compile(
@@ -39,7 +42,10 @@ def join_moments(text: str, figures: list[Figure], clock: Clock) -> list[Figure]
             joined[-1] = one
         else:
             joined.append(figure)
-    return joined
+    return [
+        read_zone(text, figure, clock) if isinstance(figure.value, Moment) else figure
+        for figure in joined
+    ]
 
 
 def join_ranges(text: str, figures: list[Figure]) -> list[Figure]:
@@ -101,9 +107,15 @@ def _join(text: str, one: Figure, other: Figure, clock: Clock) -> Figure | None:
     gap = text[one.end : other.start]
     if len(gap) > _LONGEST_GAP or "\n" in gap:
         return None
-    value = _merge(one.value, other.value, gap, clock)
-    if value is None and isinstance(one.value, Amount) and isinstance(other.value, Moment):
-        value = _put_hour_first(text, one, other, gap)
+    value: Moment | None
+    match one.value, other.value:
+        case Amount(), Moment():
+            value = _put_hour_first(text, one, other, gap)
+        case Moment(), Amount(sort="number") if gap == " ":
+            value = _put_day(text, one.value, other, clock)
+        case _:
+            value = None
+    value = value or _merge(one.value, other.value, gap, clock)
     return Figure(one.start, other.end, value) if value else None
 
 
@@ -130,6 +142,19 @@ def _merge(one: Value, other: Value, gap: str, clock: Clock) -> Moment | None:
             return structs.replace(one, minutes=minutes) if minutes else None
         case _:
             return None
+
+
+def _put_day(text: str, moment: Moment, other: Figure, clock: Clock) -> Moment | None:
+    """ "Fri 27 at 3 pm", "Friday 27"."""
+    amount = other.value
+    if not isinstance(amount, Amount) or moment.weekday is None or moment.minutes:
+        return None
+    day, is_digits = amount.readings[0], text[other.end - 1].isdigit()
+    after = _DAY_AFTER.match(text, other.end)
+    if not is_digits or not after or not (1 <= day <= 31 and (day > 12 or after[1])):
+        return None
+    days = on_weekday([(None, None, int(day))], moment.weekday, clock)
+    return Moment(days, (), moment.weekday) if days else None
 
 
 def _put_hour_first(text: str, one: Figure, other: Figure, gap: str) -> Moment | None:

@@ -5,6 +5,7 @@ import sys
 
 from assistant.core.assertions.figures.amounts import (
     read_amount,
+    read_decade,
     read_hundreds,
     read_plain_amount,
     read_spelt_amount,
@@ -12,29 +13,37 @@ from assistant.core.assertions.figures.amounts import (
 from assistant.core.assertions.figures.currencies import CODES, SIGNS
 from assistant.core.assertions.figures.days import (
     MONTHS,
-    NEAR_DAYS,
     ORDINALS,
-    SHORT_WEEKDAYS,
-    WEEKDAYS,
     read_date,
     read_date_abroad,
     read_named_date,
-    read_near_day,
-    read_weekday,
+)
+from assistant.core.assertions.figures.idioms import (
+    IDIOM,
+    NUMBER_WORDS,
+    is_inside,
+    is_numbered,
+    skip_idiom,
 )
 from assistant.core.assertions.figures.moments import join_moments, join_ranges
-from assistant.core.assertions.figures.numerals import SCALES, VULGAR, WORDS
+from assistant.core.assertions.figures.numerals import VULGAR, WORDS
 from assistant.core.assertions.figures.phones import find_emails, read_phone, read_spoken_phone
 from assistant.core.assertions.figures.times import FIXED_TIMES, read_spelt_time, read_time
 from assistant.core.assertions.figures.values import Amount, Clock, Figure, Moment
+from assistant.core.assertions.figures.weekdays import (
+    NEAR_DAYS,
+    SHORT_WEEKDAYS,
+    WEEKDAYS,
+    read_near_day,
+    read_weekday,
+)
 
 _TOKEN = re.compile(r"[^\W_]+")
 _DIGITS = re.compile(r"[0-9½¼¾]+")
 _LETTERS = re.compile(r"[a-z]+")
-_NUMBER_WORDS = frozenset([*WORDS, *SCALES]) - {"zero"}
 _DATE_WORDS = frozenset([*MONTHS, *(word.partition("-")[0] for word in ORDINALS)])
 _CLOCK_WORDS = frozenset(["half", "quarter"])
-SPELT_FIGURES = _NUMBER_WORDS.union(
+SPELT_FIGURES = NUMBER_WORDS.union(
     _DATE_WORDS, _CLOCK_WORDS, WEEKDAYS, SHORT_WEEKDAYS, NEAR_DAYS, FIXED_TIMES, ["oh"]
 )
 """Words by which a figure without digits begins."""
@@ -52,42 +61,12 @@ _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)\b", re.IGNORECASE)
 _GLUED = re.compile(
     r"\d{1,40}(?![\d.,]{0,40}[kmbh](?![^\W\d_]))[^\W\d_½¼¾](?![^\W\d_])", re.IGNORECASE
 )
-_NUMBERED_WORDS = (
-    "step option part phase section chapter version figure page point question choice item round "
-    "stage form highway hwy route interstate freeway exit no. v v. unit suite ste ste. apt apt. "
-    "room floor ward district pier terminal gate bus line prop proposition title error http iso "
-    "rfc ios android windows"
-)
-_NUMBERED = frozenset(_NUMBERED_WORDS.split())
 _RATIO = re.compile(
     r"\d{1,3}(?:/\d{1,3})+(?!\d|,\d)|(?!\d{1,3}(?:\.\d{3})+(?![\d.]))\d+(?:\.\d+){2,}|\d\d?:\d(?!\d)"
 )
 _FRACTION = re.compile(r"1/([2348])[\s-](?=[a-z])", re.IGNORECASE)
-_IDIOM = re.compile(
-    r"24x7|401\(?k|4x4|2-in-1|1031(?=\s+exchange)|360(?=[\s-]?(?:degree|°|view|tour|video))|"
-    r"9[ -]to[ -]5\b|7-eleven\b|49ers\b|4k(?=\s+(?:video|tv|screen|display|tour|photo|resolution))|"
-    r"100\s?%(?=\s+(?:sure|certain|agree|on\b|right|clear|free))|"
-    r"\d{1,3}(?=\s+(?:freeway|highway|expressway|bypass|corridor)\b)|"
-    r"(?:10|15|20|25|30|40)(?=[\s-]+years?[\s-]+(?:fixed|loan|mortgage))",
-    re.IGNORECASE,
-)
-_IDIOM_WORDS = re.compile(
-    r"(?:a\s+)?million(?=\s+thanks)|nine\s+times\s+out\s+of\s+ten|nine[\s-]to[\s-]five|"
-    r"fifty-fifty|twenty-four\s+seven|"
-    r"(?:one\s+)?hundred\s+percent(?=\s*!|\s+(?:sure|agreed?|right))|"
-    r"six\s+feet\s+under",
-    re.IGNORECASE,
-)
-_IDIOM_LEAD = re.compile(
-    r"\b(?:thanks\s+a|one\s+in\s+a|(?:a\s+)?few|several|cloud|on\s+all)\s+\Z", re.IGNORECASE
-)
-_ROAD_AFTER = re.compile(r"\s*(?:[.,;!?]|\Z|(?:is|was|to|and|or|at|near|runs)\b)")
-_LETTERED = re.compile(r"\d+[A-Z]")
-_WORD_BEFORE = re.compile(r"[^\W_]*\Z")
 _SHORT_YEAR = re.compile(r"\d\d(?![\w.,'])|\d\d(?=[.,](?!\d))")
-_SHORT_LEAD, _LONG_LEAD = 3, 16
-_STANDARDS = frozenset(["form", "iso", "rfc", "suite", "room", "unit"])
-_TWO_DIGITS, _FEW = 10, 1_000
+_SHORT_LEAD = 3
 _MOST_DIGITS = 40
 
 
@@ -112,7 +91,7 @@ def find_figures(
             end = figures[-1].end
             if at < end:
                 continue
-        if word and (past := _skip_idiom(text, at, word)):
+        if word in NUMBER_WORDS and (past := skip_idiom(text, at, word)):
             figure, end = None, past
         elif word:
             figure = _read_word(text, at, word, clock)
@@ -166,17 +145,7 @@ def _read_word(text: str, at: int, lower: str, clock: Clock) -> Figure | None:
         return figure
     if (lower in WORDS or lower == "oh") and (figure := read_spoken_phone(text, at)):
         return figure
-    return read_spelt_amount(text, at) if lower in _NUMBER_WORDS else None
-
-
-def _skip_idiom(text: str, at: int, word: str) -> int:
-    """The end of a spelt number that is a manner of speaking; 0 where it is none."""
-    if word not in _NUMBER_WORDS:
-        return 0
-    if found := _IDIOM_WORDS.match(text, at):
-        return found.end()
-    lead = _IDIOM_LEAD.search(text, max(0, at - _LONG_LEAD), at)
-    return at + len(word) if lead else 0
+    return read_spelt_amount(text, at) if lower in NUMBER_WORDS else None
 
 
 def _read_number(text: str, at: int, least: int, clock: Clock) -> tuple[Figure | None, int]:
@@ -187,16 +156,16 @@ def _read_number(text: str, at: int, least: int, clock: Clock) -> tuple[Figure |
     lead = _find_lead(text, at, least)
     if text[lead] in SIGNS:
         return read_plain_amount(text, lead) or read_amount(text, lead), at + 1
-    if _is_inside(text, lead):
+    if is_inside(text, lead):
         return None, _skip_word(text, at)
-    if found := _IDIOM.match(text, at):
+    if found := IDIOM.match(text, at):
         return None, found.end()
     if text[at - 1 : at] == "'" and (figure := _read_short_year(text, at)):
         return figure, figure.end
     if figure := read_date_abroad(text, at) or read_hundreds(text, at):
         return figure, figure.end
     if lead == at and (figure := read_plain_amount(text, at)):
-        return (None if _is_numbered(text, figure) else figure), figure.end
+        return (None if is_numbered(text, figure) else figure), figure.end
     is_dated = _MAY_BE_DATED.match(text, at)
     if is_dated and (figure := read_date(text, at, clock)):
         return figure, figure.end
@@ -212,9 +181,9 @@ def _read_number(text: str, at: int, least: int, clock: Clock) -> tuple[Figure |
         if found := _RATIO.match(text, at) or _ORDINAL.match(text, at):
             return None, found.end()
     if found := _GLUED.match(text, at):
-        return None, found.end()
+        return read_decade(text, at), found.end()
     figure = read_amount(text, at - (text[at - 1 : at] == "." and lead < at))
-    if figure and _is_numbered(text, figure):
+    if figure and is_numbered(text, figure):
         return None, figure.end
     return figure, at + 1
 
@@ -244,40 +213,3 @@ def _find_lead(text: str, at: int, least: int) -> int:
 def _skip_word(text: str, at: int) -> int:
     found = _TOKEN.match(text, at)
     return found.end() if found else at + 1
-
-
-def _is_inside(text: str, at: int) -> bool:
-    """Whether what begins here goes on a word, an id or a number: "B12", "L-1042", "#3"."""
-    if at == 0:
-        return False
-    before = text[at - 1]
-    if before in " \n(":
-        return False
-    if before.isalnum() or before in "#&\x00":
-        return True
-    if before in ".,'":
-        return text[at - 2 : at - 1].isdigit()
-    if before not in "-_/":
-        return False
-    # "USD-12" is money and "mid-1962" a year; "L-1042" and "Q-3" are names.
-    word = _WORD_BEFORE.search(text, max(0, at - 9), at - 1)
-    said = word[0] if word else ""
-    if not said or said[0].isdigit() or said.lower() in CODES:
-        return False
-    return before == "_" or said.isupper()
-
-
-def _is_numbered(text: str, figure: Figure) -> bool:
-    """Whether the word before it makes it a name, as "Step 2" and "2 of 3" behind one."""
-    value = figure.value
-    if not isinstance(value, Amount) or value.sort != "number":
-        return False
-    words = text[max(0, figure.start - _LONG_LEAD) : figure.start].lower().split()
-    if value.readings[0] >= _FEW and not _LETTERED.fullmatch(text, figure.start, figure.end):
-        return bool(words) and words[-1] in _STANDARDS
-    if words[-1:] == ["the"]:
-        is_road = _TWO_DIGITS <= value.readings[0] < _FEW
-        return is_road and bool(_ROAD_AFTER.match(text, figure.end))
-    if words[-1:] == ["of"] and words[-2:-1] and words[-2].isdecimal():
-        del words[-2:]
-    return bool(words) and words[-1] in _NUMBERED

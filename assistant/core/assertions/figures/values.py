@@ -8,6 +8,9 @@ from msgspec import Struct
 Day = tuple[int | None, int | None, int | None]
 """Year, month and day of the month; None is whatever it may be."""
 
+NEVER: Day = (0, 0, 0)
+"""A day that is on no calendar, as the 31st of June or a date beside the wrong weekday."""
+
 
 class Amount(Struct, frozen=True, gc=False):
     """Money, a percentage, or a count or measure.

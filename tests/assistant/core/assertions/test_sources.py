@@ -136,6 +136,12 @@ def test_strings_of_payloads_are_traced_in_replies_built_from_rounds(note):
     assert ((block, "/note") in found) == (note == "Only $7")
 
 
+def test_how_many_are_so_is_no_value_of_another_record():
+    sources = find_sources(say("Two are active."))
+    assert sources == ()
+    assert list(UNSOURCED_FACT.find(say("Two are active."))) == []
+
+
 def test_a_count_stands_behind_what_its_result_lists():
     results = {"r1": {"count": 23, "offers": [{"id": "O-1"}]}}
     source = trace("There are 23 offers.", results=results)
