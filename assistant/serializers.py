@@ -87,7 +87,7 @@ class ConversationsSerializer(serializers.Serializer):  # type: ignore[misc]
 class ConversationChange(StrictSerializer):
     """What a member changes: a title, made one line, or whether it is archived."""
 
-    title = StrictText(max_length=1000, required=False)
+    title = StrictText(max_length=1000, required=False, style={"format": "line"})
     archived = StrictBoolean(required=False)
 
     def validate_title(self, given: str) -> str:
@@ -113,7 +113,7 @@ class ListQuestion(StrictSerializer):
 
     archived = Flag(default=False)
     search = serializers.CharField(max_length=200, default="", allow_blank=True)
-    cursor = serializers.CharField(max_length=400, required=False)
+    cursor = serializers.CharField(max_length=400, required=False, style={"format": "cursor"})
 
 
 class PageQuestion(StrictSerializer):
@@ -167,7 +167,9 @@ class MentionQuestion(StrictSerializer):
 
     q = serializers.CharField(max_length=120, default="", allow_blank=True)
     kind = serializers.ListField(
-        child=serializers.CharField(max_length=64), max_length=20, default=list
+        child=serializers.CharField(max_length=64, style={"format": "record-kind"}),
+        max_length=20,
+        default=list,
     )
 
 

@@ -10,6 +10,7 @@ ASSISTANT = (
     ("Conversations", "forum", "assistant.conversation"),
     ("Queries", "manage_search", "assistant.queryask"),
     ("Prompt versions", "difference", "assistant.promptversion"),
+    ("Endpoint checks", "network_check", "assistant.endpointcheck"),
     ("Jobs", "manufacturing", "assistant.job"),
     ("Staff reads", "visibility", "assistant.staffread"),
 )

@@ -1,3 +1,3 @@
-from assistant.admin import conversations, jobs, prompts, queries, reads, turns
+from assistant.admin import conversations, endpoints, jobs, prompts, queries, reads, turns
 
-__all__ = ["conversations", "jobs", "prompts", "queries", "reads", "turns"]
+__all__ = ["conversations", "endpoints", "jobs", "prompts", "queries", "reads", "turns"]

@@ -88,6 +88,7 @@ class TurnPages(StaffPages):
             "findings": show_findings(snapshot),
             "strips": strips,
             "is_altered": any(strip.outcome for strip in strips),
+            "ratings": row.ratings.order_by("created"),
             "rounds": show_rounds(row),
             "blocks": show_blocks(row),
             "duration": write_duration(row.created, row.ended),

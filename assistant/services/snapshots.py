@@ -64,12 +64,12 @@ def read_page(
 ) -> tuple[ConversationState, tuple[TurnSnapshot, ...], bool]:
     """At most that many turns of the branch shown, after one of it; and whether there are more.
 
-    Raises Refusal `not_found`, or `bad_input` where `after` is not on the branch.
+    Raises Refusal `not_found`, also where `after` is not on the branch.
     """
     found = find_conversation(actor=actor, conversation=conversation)
     ids = [*find_ids_above(found.leaf), found.leaf.pk] if found.leaf else []
     if after is not None and after not in ids:
-        raise Refusal("bad_input", "after: There is no such turn on the branch shown.")
+        raise Refusal("not_found", "There is no such turn on the branch shown.")
     start = 0 if after is None else ids.index(after) + 1
     rows = Turn.objects.in_bulk(ids[start : start + most])
     siblings = find_siblings(found)

@@ -8,11 +8,13 @@ from drf_spectacular.extensions import OpenApiAuthenticationExtension, OpenApiSe
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
+from rest_framework.fields import CharField, ListField
 
 from assistant.core.wire.schemas import write_answers
 
 View = TypeVar("View", bound=Callable[..., Any])
 
+NO_NUL = "^[^\\u0000]*$"
 FAULTS = {
     400: "`bad_input`: the request makes no sense; the message names the field.",
     401: "`not_signed_in`: nobody is signed in, or the host no longer knows them.",
@@ -82,10 +84,21 @@ class StrictScheme(OpenApiSerializerExtension):  # type: ignore[no-untyped-call]
     match_subclasses = True
 
     def map_serializer(self, auto_schema: AutoSchema, direction: str) -> dict[str, Any]:
-        """As ever, but closed, and never empty."""
+        """As ever, but closed, never empty, and with the formats that fields name in `style`."""
         plain: Any = auto_schema
         schema = plain._map_serializer(self.target, direction, bypass_extensions=True)
+        for name, field in self.target.fields.items():
+            _specify(schema["properties"][name], field)
         return {**schema, "additionalProperties": False, "minProperties": 1}
+
+
+def _specify(schema: dict[str, Any], field: Any) -> None:
+    if isinstance(field, ListField):
+        _specify(schema["items"], field.child)
+    elif "format" in field.style:
+        schema["format"] = field.style["format"]
+    elif isinstance(field, CharField):
+        schema["pattern"] = NO_NUL
 
 
 def add_answers(result: dict[str, Any], **_: Any) -> dict[str, Any]:

@@ -31,6 +31,7 @@ def test_a_superuser_sees_the_site_too(titles):
             "Conversations",
             "Queries",
             "Prompt versions",
+            "Endpoint checks",
             "Jobs",
             "Staff reads",
         ],

@@ -90,6 +90,8 @@ ADMIN = {
     "assistant_conversation_change": _for_staff(FORBIDDEN, READ),
     "assistant_turn_changelist": _for_staff(FORBIDDEN, READ),
     "assistant_turn_change": _for_staff(FORBIDDEN, READ),
+    "assistant_endpointcheck_changelist": _for_staff(FORBIDDEN, OPEN),
+    "assistant_endpointcheck_change": _for_staff(FORBIDDEN, OPEN),
     "assistant_queryask_changelist": _for_staff(FORBIDDEN, READ),
     "assistant_queryask_change": _for_staff(FORBIDDEN, READ),
     "assistant_promptversion_changelist": _for_staff(FORBIDDEN, OPEN),

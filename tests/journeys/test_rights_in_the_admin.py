@@ -34,6 +34,7 @@ def find_admin_page(name: str, ids: Alices) -> str:
         "assistant_job_change": ids.job,
         "assistant_promptversion_change": ids.prompt,
         "assistant_queryask_change": ids.query,
+        "assistant_endpointcheck_change": ids.endpoint,
         "auth_user_password_change": ids.user,
     }
     about = {

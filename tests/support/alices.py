@@ -11,7 +11,16 @@ from django.apps import apps
 from django.contrib.auth.models import Group
 from django.utils import timezone
 
-from assistant.models import Conversation, Job, Process, PromptVersion, QueryAsk, Tenant, Turn
+from assistant.models import (
+    Conversation,
+    EndpointCheck,
+    Job,
+    Process,
+    PromptVersion,
+    QueryAsk,
+    Tenant,
+    Turn,
+)
 from assistant.services.importing import import_folder
 from demo_crm.models import (
     Appointment,
@@ -44,6 +53,7 @@ class Alices:
     appointment: str
     prompt: str
     query: str
+    endpoint: str
     job: str
     user: str
     group: str
@@ -54,7 +64,7 @@ class Alices:
         made = ("draft", "task", "appointment")
         work = {name: getattr(self, name)[:2] + "999999" for name in made}
         ids = {name: str(uuid4()) for name in ("conversation", "turn", "prompt", "query", "job")}
-        return replace(self, **ids, **numbered, **work)
+        return replace(self, endpoint="999999", **ids, **numbered, **work)
 
 
 def make_alices() -> Alices:
@@ -87,6 +97,7 @@ def make_alices() -> Alices:
             sha256="a" * 64, instructions="Be kind.", manual="", tools=[]
         ).pk,
         query=_make_query(),
+        endpoint=str(EndpointCheck.objects.create(base_url="x", model="m", took=1.0).pk),
         job=_make_job(),
         user=str(alice.user_id),
         group=str(Group.objects.create(name="Somebody").pk),

@@ -9,7 +9,7 @@ import pytest
 from django.urls import reverse
 
 from assistant.admin.columns import make_whole
-from assistant.models import Conversation, Round, Turn
+from assistant.models import Conversation, Rating, Round, Turn
 from tests.support.hostile_turns import (
     BREAK_OUT,
     FALLBACK,
@@ -162,3 +162,13 @@ def test_one_walks_to_the_turns_around(desk, make_turn):
     said = open_page(desk, here)
     for each in (root, sibling, child):
         assert reverse("admin:assistant_turn_change", args=[each.pk]) in said
+
+
+def test_what_members_think_of_it_is_shown_and_escaped(desk, make_turn):
+    turn = make_turn()
+    assert "Rated" not in open_page(desk, turn)
+    Rating.objects.create(turn=turn, member="alice", value="down", comment=f"Wrong {SCRIPT}")
+    page = open_page(desk, turn)
+    assert "Rated" in page
+    assert "Wrong" in page
+    assert SCRIPT not in page

@@ -158,6 +158,11 @@ async def test_a_conversation_is_read_page_by_page(site, alice, monkeypatch):
         seen += [each["turn"]["id"] for each in body["turns"]]
         following = body["next"]
     assert seen == turns
-    for after in (elsewhere, uuid.uuid4(), "x", ""):
+    for after, expected in (
+        (elsewhere, (404, "not_found")),
+        (uuid.uuid4(), (404, "not_found")),
+        ("x", (400, "bad_input")),
+        ("", (400, "bad_input")),
+    ):
         status, body = await alice.ask("GET", f"{LIST}{conversation}/?after={after}")
-        assert (status, body["code"]) == (400, "bad_input")
+        assert (status, body["code"]) == expected
