@@ -22,8 +22,8 @@ run: .venv/run.stamp
 	@$(python) manage.py serve
 
 test: .venv/test.stamp
-	@$(python) -m pytest
-	@TESTS_ON=postgres $(python) -m pytest $(on_postgres)
+	@$(python) -m pytest $(AGAIN)
+	@TESTS_ON=postgres $(python) -m pytest $(AGAIN) $(on_postgres)
 
 install: .venv/test.stamp
 
